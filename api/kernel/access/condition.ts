@@ -1,0 +1,46 @@
+/**
+ * A condition on a row that can be read two ways: as a Prisma `where` (which rows may I list?) and as a test of one row in
+ * memory (may I touch this one?). Both readings come from the same value, so a list can never differ from its filter.
+ */
+export type Condition = boolean | AllOf | { readonly OR: readonly Condition[] } | { readonly AND: readonly Condition[] }
+
+type Scalar = string | number | boolean | null
+type Match =
+  | Scalar
+  | { readonly in: readonly Scalar[] }
+  | { readonly not: Scalar }
+  | { readonly has: Scalar }
+  | { readonly hasSome: readonly Scalar[] }
+
+type AllOf = { readonly [field: string]: Match } & { readonly OR?: never; readonly AND?: never }
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** Does the row meet the condition? `null` compares as SQL does: `not` never matches a null. */
+export function matches(condition: Condition, row: Row): boolean {
+  if (typeof condition === 'boolean') return condition
+  if (isOr(condition)) return condition.OR.some((part) => matches(part, row))
+  if (isAnd(condition)) return condition.AND.every((part) => matches(part, row))
+  return Object.entries(condition as AllOf).every(([field, match]) => matchesField(match, row[field]))
+}
+
+function matchesField(match: Match, value: unknown): boolean {
+  if (match === null || typeof match !== 'object') return (value ?? null) === match
+  if ('in' in match) return value != null && match.in.includes(value as Scalar)
+  if ('not' in match) return match.not === null ? value != null : value != null && value !== match.not
+  if (!Array.isArray(value)) return false
+  if ('has' in match) return value.includes(match.has)
+  return match.hasSome.some((wanted) => value.includes(wanted))
+}
+
+/** The same condition as a Prisma `where`. */
+export function toWhere(condition: Condition): Record<string, unknown> {
+  if (condition === true) return {}
+  if (condition === false) return { OR: [] }
+  if (isOr(condition)) return { OR: condition.OR.map(toWhere) }
+  if (isAnd(condition)) return { AND: condition.AND.map(toWhere) }
+  return { ...(condition as AllOf) }
+}
+
+const isOr = (c: Condition): c is { readonly OR: readonly Condition[] } => typeof c === 'object' && 'OR' in c
+const isAnd = (c: Condition): c is { readonly AND: readonly Condition[] } => typeof c === 'object' && 'AND' in c

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, digest, sha256 } from '../canonical.ts'
+import { genesis } from './record.ts'
+import { merkleRoot, newestRootNumber, rootIsSigned, rootKey, signedRootSchema } from './root.ts'
+import type { ObjectStore } from '../ports.ts'
+import type { PrismaClient } from '../../generated/prisma/client.ts'
+import { z } from 'zod'
+
+/** A place where the record is not what it was. */
+export interface Break {
+  readonly place: string
+  readonly problem: string
+}
+
+export interface Verification {
+  readonly events: number
+  readonly streams: number
+  readonly rows: number
+  readonly objects: number
+  readonly roots: number
+  readonly broken: readonly Break[]
+}
+
+interface Sources {
+  readonly db: PrismaClient
+  readonly objects: Pick<ObjectStore, 'open' | 'read' | 'size'>
+  /** The public key that roots must be signed with. */
+  readonly publicKey: string
+}
+
+const eventSchema = z.object({
+  stream: z.string(),
+  seq: z.number(),
+  at: z.string(),
+  action: z.string(),
+  actor: z.object({ kind: z.string(), id: z.string().nullable(), role: z.string() }),
+  rows: z.array(z.object({ model: z.string(), id: z.string(), digest: z.string() })),
+  previous: z.string(),
+})
+
+/**
+ * Proves the record offline: every chain link by link, every head, every sealed root with its signature and order, every row the
+ * chains vouch for, and every object whose hash a row bears. Needs read access only.
+ */
+export async function verifyAudit({ db, objects, publicKey }: Sources): Promise<Verification> {
+  const broken: Break[] = []
+  const heads = new Map<string, { seq: number; hash: string; hashes: string[] }>()
+  const vouched = new Map<string, { stream: string; digest: string }>()
+  let events = 0
+
+  for await (const row of allEvents(db)) {
+    events += 1
+    const place = `audit_event ${row.stream} #${row.seq}`
+    const head = heads.get(row.stream) ?? { seq: 0, hash: genesis.toString('hex'), hashes: [] }
+    const hash = Buffer.from(row.hash).toString('hex')
+    if (row.seq !== head.seq + 1) broken.push({ place, problem: `link #${head.seq + 1} is missing before it` })
+    if (sha256(row.canonical) !== hash) broken.push({ place, problem: 'its content does not have its hash' })
+    const event = eventSchema.safeParse(parseJson(Buffer.from(row.canonical).toString()))
+    if (!event.success) broken.push({ place, problem: 'its content cannot be read' })
+    else {
+      const { data } = event
+      if (data.previous !== head.hash) broken.push({ place, problem: 'it does not follow the link before it' })
+      if (!sameAsColumns(data, row)) broken.push({ place, problem: 'its columns differ from what was hashed' })
+      for (const { model, id, digest: of } of data.rows)
+        vouched.set(`${model} ${id}`, { stream: row.stream, digest: of })
+    }
+    head.hashes.push(hash)
+    heads.set(row.stream, { seq: row.seq, hash, hashes: head.hashes })
+  }
+
+  for (const { stream, seq, hash } of await db.auditHead.findMany()) {
+    const tail = heads.get(stream)
+    if (!tail) broken.push({ place: `audit stream ${stream}`, problem: `the whole stream is missing (${seq} links)` })
+    else if (tail.seq !== seq) {
+      broken.push({ place: `audit stream ${stream}`, problem: `ends at #${tail.seq}, its head is #${seq}` })
+    } else if (tail.hash !== Buffer.from(hash).toString('hex')) {
+      broken.push({ place: `audit stream ${stream}`, problem: 'its head has another hash' })
+    }
+  }
+
+  const roots = await verifyRoots(objects, publicKey, heads, broken)
+  const rows = await verifyRows(db, vouched, broken)
+  const stored = await verifyObjects(db, objects, broken)
+  return { events, streams: heads.size, rows, objects: stored, roots, broken }
+}
+
+type EventRow = Awaited<ReturnType<PrismaClient['auditEvent']['findMany']>>[number]
+
+async function* allEvents(db: PrismaClient): AsyncGenerator<EventRow> {
+  const take = 1000
+  let after: { stream: string; seq: number } | undefined
+  for (;;) {
+    const page: EventRow[] = await db.auditEvent.findMany({
+      orderBy: [{ stream: 'asc' }, { seq: 'asc' }],
+      take,
+      ...(after ? { cursor: { stream_seq: after }, skip: 1 } : {}),
+    })
+    yield* page
+    const last = page.at(-1)
+    if (!last || page.length < take) return
+    after = { stream: last.stream, seq: last.seq }
+  }
+}
+
+function sameAsColumns(event: z.infer<typeof eventSchema>, row: EventRow): boolean {
+  return (
+    event.stream === row.stream &&
+    event.seq === row.seq &&
+    event.at === row.at.toISOString() &&
+    event.action === row.action &&
+    event.actor.kind === row.actorKind &&
+    event.actor.id === row.actorId &&
+    event.actor.role === row.actorRole
+  )
+}
+
+async function verifyRoots(
+  objects: Sources['objects'],
+  publicKey: string,
+  heads: ReadonlyMap<string, { hashes: readonly string[] }>,
+  broken: Break[],
+): Promise<number> {
+  const newest = await newestRootNumber(objects)
+  let previousSha256: string | null = null
+  for (let number = 1; number <= newest; number++) {
+    const place = `audit root ${number}`
+    const bytes: Buffer = await objects.read(rootKey(number))
+    const parsed = signedRootSchema.safeParse(parseJson(bytes.toString()))
+    if (!parsed.success) broken.push({ place, problem: 'cannot be read' })
+    else {
+      const { root } = parsed.data
+      if (!rootIsSigned(parsed.data, publicKey)) broken.push({ place, problem: 'is not signed with the audit key' })
+      if (root.previousSha256 !== previousSha256) broken.push({ place, problem: 'does not follow the root before it' })
+      if (root.merkleRoot !== merkleRoot(root.heads.map((head) => canonicalJson(head)))) {
+        broken.push({ place, problem: 'its Merkle root does not cover its heads' })
+      }
+      for (const { stream, seq, hash } of root.heads) {
+        const link = seq === 0 ? hash : heads.get(stream)?.hashes[seq - 1]
+        if (link === undefined)
+          broken.push({ place: `audit stream ${stream}`, problem: `#${seq}, sealed in root ${number}, is gone` })
+        else if (link !== hash)
+          broken.push({ place: `audit stream ${stream}`, problem: `#${seq} differs from root ${number}` })
+      }
+    }
+    previousSha256 = sha256(bytes)
+  }
+  return newest
+}
+
+type AnyModel = { findMany(args?: object): Promise<({ id: string } & Record<string, unknown>)[]> }
+
+/** Every vouched row as it stands now must have the digest the chain last gave it, and no such model may hold a row unvouched. */
+async function verifyRows(
+  db: PrismaClient,
+  vouched: ReadonlyMap<string, { stream: string; digest: string }>,
+  broken: Break[],
+): Promise<number> {
+  const models = new Set([...vouched.keys()].map((key) => key.slice(0, key.indexOf(' '))))
+  const seen = new Set<string>()
+  for (const model of models) {
+    const table = (db as unknown as Record<string, AnyModel | undefined>)[model]
+    if (!table) {
+      broken.push({ place: model, problem: 'the audit names a model that does not exist' })
+      continue
+    }
+    for (const row of await table.findMany()) {
+      const key = `${model} ${row.id}`
+      seen.add(key)
+      const vouch = vouched.get(key)
+      if (!vouch) broken.push({ place: key, problem: 'no audit event knows this row' })
+      else if (vouch.digest !== digest(row))
+        broken.push({ place: key, problem: `it was changed outside the record (stream ${vouch.stream})` })
+    }
+  }
+  for (const [key, { stream }] of vouched) {
+    if (!seen.has(key)) broken.push({ place: key, problem: `the row is gone (stream ${stream})` })
+  }
+  return seen.size
+}
+
+/** Photos and documents: the stored bytes must have the SHA-256 that their row bears. */
+async function verifyObjects(db: PrismaClient, objects: Sources['objects'], broken: Break[]): Promise<number> {
+  const select = { id: true, objectKey: true, sha256: true } as const
+  const rows = [
+    ...(await db.evidence.findMany({ select })).map((row) => ({ ...row, model: 'evidence' })),
+    ...(await db.document.findMany({ select })).map((row) => ({ ...row, model: 'document' })),
+  ]
+  for (const { model, id, objectKey, sha256: expected } of rows) {
+    const place = `${model} ${id} (${objectKey})`
+    if ((await objects.size(objectKey)) === null) {
+      broken.push({ place, problem: 'the stored file is gone' })
+      continue
+    }
+    const hash = createHash('sha256')
+    for await (const chunk of await objects.open(objectKey)) hash.update(chunk as Buffer)
+    if (hash.digest('hex') !== expected) broken.push({ place, problem: 'the stored file does not have its SHA-256' })
+  }
+  return rows.length
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino'
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import type { Clock } from './clock.ts'
+import type { RuleSet } from './rule-set.ts'
+import type { Insurers, LiveChannel, ObjectStore, Queue, Registries, SmsGateway, Vision } from './ports.ts'
+
+/** Everything a use case may use, made once by the composition root (api/context.ts) and passed in. Nothing is a singleton. */
+export interface Context {
+  readonly policy: PlatformPolicy
+  readonly clock: Clock
+  readonly log: Logger
+  /** For reads outside a transaction. */
+  readonly db: PrismaClient
+  /** One transaction; the answer of an idempotent request is kept inside it. */
+  transact<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>
+  readonly objects: ObjectStore
+  readonly queue: Queue
+  readonly live: LiveChannel
+  readonly vision: Vision
+  readonly sms: SmsGateway
+  readonly registries: Registries
+  readonly insurers: Insurers
+  /** Law and city policy as they stood at a moment. Fails where no rule set covers it. */
+  readonly rules: { inForceAt(at: Date, cityCode: string): RuleSet }
+}
+
+/** What the city or the installation decides about the platform itself. */
+export interface PlatformPolicy {
+  readonly publicUrl: string
+  readonly cityCode: string
+  /** Where a report names no district. */
+  readonly districtCode: string
+  readonly uploadDir: string
+  readonly dataDir: string
+  /** Roles that must give a second factor (TOTP) at every sign-in. */
+  readonly secondFactorRoles: readonly string[]
+  /** Ed25519 private key (PEM) that signs the audit roots. */
+  readonly auditSigningKey: string
+}

@@ -1,0 +1,31 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+
+/** An id that remembers what it names: an `AccidentId` cannot be passed where an `EvidenceId` is due. */
+export type Id<Name extends string> = string & { readonly __id: Name }
+
+export type AccidentId = Id<'accident'>
+export type DriverId = Id<'driver'>
+export type StaffId = Id<'staff'>
+
+/**
+ * A new UUID version 7 (RFC 9562): its first 48 bits are the time in ms, so index pages fill in order.
+ * `now` in ms since the epoch.
+ */
+export function newId<Name extends string>(now: number = Date.now()): Id<Name> {
+  const random = randomUUID().replaceAll('-', '')
+  const time = now.toString(16).padStart(12, '0')
+  const variant = ((Number.parseInt(random.charAt(16), 16) & 0x3) | 0x8).toString(16)
+  const hex = `${time}7${random.slice(13, 16)}${variant}${random.slice(17)}`
+  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return id as Id<Name>
+}
+
+/** A secret that cannot be guessed, for sessions and links: `bytes` random bytes, base64url. */
+export function newSecret(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url')
+}
+
+/** What we store of a secret: whoever reads the table cannot use it. Only for secrets of full entropy. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
+}

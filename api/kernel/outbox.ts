@@ -1,0 +1,20 @@
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { KernelTransaction } from './transaction.ts'
+
+/** Something that happened and that others act upon. Ids and versions only: whoever hears it reads the rest himself. */
+export interface DomainEvent {
+  readonly topic: string
+  readonly payload: Readonly<Record<string, string | number>>
+}
+
+/** The channel on which PostgreSQL wakes the relay at commit. */
+export const outboxChannel = 'outbox'
+
+/** Writes events in the transaction of the change they tell of, and wakes the relay when it commits. */
+export async function announce(tx: KernelTransaction, events: readonly DomainEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.outboxEvent.createMany({
+    data: events.map(({ topic, payload }) => ({ topic, payload: payload as Prisma.InputJsonObject })),
+  })
+  await tx.$executeRaw`select pg_notify(${outboxChannel}, '')`
+}

@@ -1,0 +1,165 @@
+import type { Readable } from 'node:stream'
+import type { AssessOptions, Assessment } from '../../vision/contract.ts'
+
+/**
+ * Everything outside this code, as the modules see it. One folder per adapter under api/adapters;
+ * each port has one contract suite that every adapter must pass (tests/api/ports).
+ */
+
+/** Write-once store of originals, derivatives and documents. Keys look like `evidence/2026/11/<id>`; `/` makes folders. */
+export interface ObjectStore {
+  /**
+   * Stores the bytes of a local file or buffer under `key`, durable when it resolves (file and directory synced).
+   * An existing key with the same content is left as it is; with other content it fails `conflict`.
+   */
+  put(key: string, source: { file: string } | { bytes: Uint8Array }, sha256: string): Promise<void>
+  /** Opens an object, or the given bytes of it (both ends included). Fails `not-found`. */
+  open(key: string, range?: { start: number; end: number }): Promise<Readable>
+  read(key: string): Promise<Buffer>
+  /** Size in bytes, or null where there is no such object. */
+  size(key: string): Promise<number | null>
+  /** A local path to the content for programs that need one; call `release` when done. */
+  local(key: string): Promise<{ path: string; release(): Promise<void> }>
+  /** A URL that opens this object without a session until it expires. */
+  signedUrl(key: string, options: { expiresInS: number; contentType: string; fileName?: string }): Promise<string>
+}
+
+/** Background work, delivered at least once: an effect is keyed by a unique row, never by the queue's job id. */
+export interface Queue {
+  /** Adds a job. A job with the same `key` that still waits is not added twice. */
+  add(name: string, payload: Record<string, string>, options?: { key?: string; priority?: number }): Promise<void>
+  /** Starts running jobs with the given handlers. */
+  work(handlers: Readonly<Record<string, JobHandler>>, options: { concurrency: number }): Promise<void>
+  /** Counts for health and the administrator's page. */
+  counts(): Promise<{ waiting: number; running: number; failed: number }>
+  /** Stops taking jobs, waits for the running ones, closes connections. */
+  close(): Promise<void>
+}
+
+export interface JobHandler {
+  readonly maxAttempts: number
+  run(payload: Record<string, string>, attempt: { number: number; last: boolean }): Promise<void>
+}
+
+/** Tells open pages that something changed: ids and versions only; they fetch what they may see. */
+export interface LiveChannel {
+  publish(message: LiveMessage): Promise<void>
+  subscribe(listener: (message: LiveMessage) => void): () => void
+  close(): Promise<void>
+}
+
+export interface LiveMessage {
+  /** Who may hear it: `accident:<id>`, `reviews:<district>`, `staff:<id>`, `session:<id>` ... */
+  readonly room: string
+  /** What happened: `evidence.assessed`, `accident.moved`, `session.ended` ... */
+  readonly type: string
+  readonly id: string
+  readonly version: number
+}
+
+/** Photo bytes in, facts out; runs in child processes, so nothing hostile in a photo stops us. */
+export interface Vision {
+  /** Never rejects for what is in the photo: an unreadable one is an answer. */
+  assess(bytes: Uint8Array, options?: AssessOptions): Promise<Assessment>
+  close(): Promise<void>
+}
+
+/** The text message gateway. */
+export interface SmsGateway {
+  send(message: { phone: string; template: string; parameters: Record<string, string>; key: string }): Promise<void>
+}
+
+/** The state's registers, by plate number and kind; what they know nobody types. `down` is an answer: go on, flagged. */
+export interface Registries {
+  vehicle(plate: PlateKey): Promise<RegistryAnswer<RegisteredVehicle>>
+  licence(licenceNumber: string): Promise<RegistryAnswer<DrivingLicence>>
+  policies(plate: PlateKey): Promise<RegistryAnswer<InsurancePolicies>>
+}
+
+/** A vehicle is known by number AND kind: the number alone is not unique (DOMAIN.md 0.11). */
+export interface PlateKey {
+  readonly plateNumber: string
+  readonly plateKind: string
+}
+
+export type RegistryAnswer<T> =
+  { readonly status: 'found'; readonly value: T } | { readonly status: 'not-found' } | { readonly status: 'down' }
+
+export interface RegisteredVehicle extends PlateKey {
+  readonly vehicleKind: string
+  readonly brand: string
+  readonly colour: string
+  readonly vin: string
+  readonly ownerName: string
+  readonly useNature: string
+  /** Inspection valid to, date in Asia/Shanghai. */
+  readonly inspectionValidTo: string
+  readonly status: string
+}
+
+export interface DrivingLicence {
+  readonly licenceNumber: string
+  readonly holderName: string
+  readonly classes: readonly string[]
+  readonly validTo: string
+  readonly status: 'normal' | 'suspended' | 'revoked' | 'expired'
+}
+
+export interface InsurancePolicies {
+  readonly insurerId: string
+  /** Compulsory insurance (交强险). */
+  readonly compulsory: { readonly number: string; readonly validFrom: string; readonly validTo: string }
+  /** Commercial covers (商业险), null where none was bought. Sums in cents. */
+  readonly commercial: {
+    readonly number: string
+    readonly validFrom: string
+    readonly validTo: string
+    readonly thirdPartySumCents: number
+    readonly ownDamage: boolean
+  } | null
+}
+
+/** An insurer's claim intake: signed HTTP, idempotent by `key`. */
+export interface Insurers {
+  /**
+   * Reports a claim. `accepted` bears the insurer's claim number; `rejected` is final and says why;
+   * `unavailable` may be tried again with the same key.
+   */
+  reportClaim(insurerId: string, report: ClaimReport, key: string): Promise<ClaimAnswer>
+}
+
+export interface ClaimReport {
+  readonly accidentNumber: string
+  readonly occurredAt: string
+  readonly place: string
+  readonly weather: string
+  readonly accidentForm: string
+  readonly documentSha256: string
+  readonly documentUrl: string
+  readonly mutualClaim: boolean
+  readonly parties: readonly {
+    readonly side: string
+    readonly plateNumber: string
+    readonly plateKind: string
+    readonly driverName: string
+    readonly driverPhone: string
+    readonly licenceNumber: string
+    readonly policyNumber: string
+    readonly insurerId: string
+    /** By meaning, in words; the adapter maps it to the insurer's own code (DOMAIN.md 1.6). */
+    readonly liability: 'full' | 'main' | 'equal' | 'secondary' | 'none'
+    readonly sharePercent: number
+    readonly lossCents: number
+  }[]
+  readonly lines: readonly {
+    readonly from: string
+    readonly to: string
+    readonly cover: string
+    readonly amountCents: number
+  }[]
+}
+
+export type ClaimAnswer =
+  | { readonly status: 'accepted'; readonly claimNumber: string }
+  | { readonly status: 'rejected'; readonly reason: string }
+  | { readonly status: 'unavailable'; readonly reason: string }

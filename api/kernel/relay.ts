@@ -1,0 +1,84 @@
+import type { Context } from './context.ts'
+import { jobPayload, type Job } from './jobs.ts'
+
+interface OutboxRow {
+  id: bigint
+  topic: string
+  payload: unknown
+}
+
+const batchSize = 50
+
+/**
+ * Hands on what the outbox holds: each event to the live channel and to the jobs that listen for it. Rows are claimed with SKIP
+ * LOCKED, so any number of relays may run; a crash before the commit hands an event on twice, never not at all.
+ * Returns how many were handed on.
+ */
+export async function relayOnce(ctx: Context, jobs: readonly Job[]): Promise<number> {
+  return ctx.db.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<OutboxRow[]>`
+      select id, topic, payload from outbox_event where "handedOnAt" is null
+      order by id limit ${batchSize} for update skip locked`
+    for (const row of rows) await handOn(ctx, jobs, row)
+    if (rows.length > 0) {
+      await tx.outboxEvent.updateMany({
+        where: { id: { in: rows.map((row) => row.id) } },
+        data: { handedOnAt: ctx.clock.now() },
+      })
+    }
+    return rows.length
+  })
+}
+
+async function handOn(ctx: Context, jobs: readonly Job[], { id, topic, payload }: OutboxRow): Promise<void> {
+  const fields = jobPayload.parse(payload)
+  for (const job of jobs.filter((candidate) => candidate.on.includes(topic))) {
+    const key = `${job.name}:${fields[job.keyField] ?? id.toString()}`
+    await ctx.queue.add(job.name, fields, { key, priority: job.priority })
+  }
+  const room = fields.room ?? (fields.accidentId ? `accident:${fields.accidentId}` : undefined)
+  if (room) await ctx.live.publish({ room, type: topic, id: fields.id ?? '', version: Number(fields.version ?? 0) })
+}
+
+/**
+ * Runs the relay until stopped: at every wake-up (NOTIFY at commit), and every `pollMs` in case one was missed.
+ * `onWake` registers the wake-up and returns its cancellation.
+ */
+export function startRelay(
+  ctx: Context,
+  jobs: readonly Job[],
+  onWake: (wake: () => void) => Promise<{ close(): Promise<void> }>,
+  pollMs = 1000,
+): { stop(): Promise<void> } {
+  let stopping = false
+  let running: Promise<void> | undefined
+  let again = false
+
+  const drain = async () => {
+    do {
+      again = false
+      try {
+        while (!stopping && (await relayOnce(ctx, jobs)) === batchSize);
+      } catch (error) {
+        ctx.log.warn({ err: error }, 'outbox relay failed; it will try again')
+        return
+      }
+    } while (again && !stopping)
+  }
+  const wake = () => {
+    again = true
+    running ??= drain().finally(() => (running = undefined))
+  }
+
+  const poll = setInterval(wake, pollMs)
+  const listening = onWake(wake)
+  wake()
+  return {
+    stop: async () => {
+      stopping = true
+      clearInterval(poll)
+      await (await listening).close()
+      await running
+    },
+  }
+}
