@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PrismaClient } from '../../generated/prisma/client.ts'
+import { uniqueViolation } from '../../kernel/unique-violation.ts'
+import { listen, openDatabase } from './client.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts'
+import { wholeSql } from './new-migration.ts'
+import { withClient } from './roles.ts'
+
+const parent = await mkdtemp(join(tmpdir(), 'kuaichu-client-'))
+let server: EmbeddedPostgres
+let database: PrismaClient
+
+beforeAll(async () => {
+  server = await startEmbeddedPostgres({ dir: join(parent, 'postgres'), durable: false })
+  const sql = await wholeSql(server.ownerUrl)
+  await withClient(server.ownerUrl, (client) => client.query(sql))
+  database = openDatabase(server.ownerUrl, { poolSize: 4 })
+})
+
+afterAll(async () => {
+  await database.$disconnect()
+  await server.stop()
+  await rm(parent, { recursive: true })
+})
+
+const rejection = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+
+/** The values that arrive, one `next()` each. */
+function inbox<T>() {
+  const waiting: ((value: T) => void)[] = []
+  const arrived: T[] = []
+  return {
+    put(value: T) {
+      const taker = waiting.shift()
+      if (taker) taker(value)
+      else arrived.push(value)
+    },
+    next: () =>
+      new Promise<T>((resolve) => {
+        const value = arrived.shift()
+        if (value === undefined) waiting.push(resolve)
+        else resolve(value)
+      }),
+  }
+}
+
+describe('openDatabase', () => {
+  it('keeps instants whatever the time zone of the server or the process', async () => {
+    const createdAt = new Date('2026-03-29T01:30:00.123Z')
+    const { id } = await database.driver.create({ data: { id: randomUUID(), phone: '13800000001', createdAt } })
+    expect((await database.driver.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(createdAt)
+    const [row] = await database.$queryRaw<{ zone: string }[]>`SELECT current_setting('TimeZone') AS zone`
+    expect(row?.zone).toBe('UTC')
+  })
+
+  it('ends a statement that takes too long', async () => {
+    const [row] = await database.$queryRaw<{ limit: string }[]>`SELECT current_setting('statement_timeout') AS limit`
+    expect(row?.limit).toBe('15s')
+  })
+})
+
+describe('uniqueViolation', () => {
+  it('names the constraint that a create ran into, also within a transaction', async () => {
+    const phone = '13800000002'
+    const create = () => database.driver.create({ data: { id: randomUUID(), phone } })
+    await create()
+    expect(uniqueViolation(await rejection(create()))).toBe('driver_phone_key')
+    const inTransaction = database.$transaction((tx) => tx.driver.create({ data: { id: randomUUID(), phone } }))
+    expect(uniqueViolation(await rejection(inTransaction))).toBe('driver_phone_key')
+  })
+
+  it('names it for raw SQL, too', async () => {
+    const insert = () => database.$executeRaw`INSERT INTO driver (id, phone) VALUES (gen_random_uuid(), '13800000003')`
+    await insert()
+    expect(uniqueViolation(await rejection(insert()))).toBe('driver_phone_key')
+  })
+
+  it('is null for every other failure', async () => {
+    expect(
+      uniqueViolation(await rejection(database.driver.findUniqueOrThrow({ where: { id: randomUUID() } }))),
+    ).toBeNull()
+    expect(uniqueViolation(new Error('unique'))).toBeNull()
+  })
+})
+
+describe('listen', () => {
+  it('hears what is notified at commit', async () => {
+    const heard = inbox<string>()
+    const listener = await listen(server.appUrl, 'outbox', heard.put)
+    await database.$executeRaw`SELECT pg_notify('outbox', '快处')`
+    expect(await heard.next()).toBe('快处')
+    await listener.close()
+  })
+
+  it('connects again when the connection breaks, and says so for the sake of what was missed', async () => {
+    const heard = inbox<string>()
+    const connected = inbox<true>()
+    const listener = await listen(server.ownerUrl, 'outbox', heard.put, { onConnect: () => connected.put(true) })
+    await connected.next()
+    await database.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kuaichu-listen'`
+    await connected.next()
+    await database.$executeRaw`SELECT pg_notify('outbox', 'after')`
+    expect(await heard.next()).toBe('after')
+    await listener.close()
+  })
+
+  it('fails at once where nobody answers', async () => {
+    await expect(listen('postgresql://nobody:x@127.0.0.1:1/none', 'outbox', () => undefined)).rejects.toThrow(
+      'ECONNREFUSED',
+    )
+  })
+})
