@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { staffRoleNames } from './kernel/access/roles.ts'
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+const insurerEndpoint = z.object({
+  id: z.string().min(2),
+  url: z.url(),
+  secret: z.string().min(16),
+  codeTable: z.enum(['provincial-platform', 'photo-interface', 'core-system']),
+})
+
+/** Every setting, by its environment variable. What has no default must be set; embedded parts are used where a URL is missing. */
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  /** How browsers reach us: the origin of the portals, of signed links and of QR codes. */
+  PUBLIC_URL: z.url().optional(),
+  /** Proxies in front of us whose X-Forwarded-For may be believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  KUAICHU_DATA_DIR: z.string().default('.data'),
+  /** PostgreSQL as the application role and as the owner; both or neither (then the embedded one is used). */
+  DATABASE_URL: z.url().optional(),
+  DATABASE_OWNER_URL: z.url().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  CITY_CODE: z
+    .string()
+    .regex(/^\d{6}$/)
+    .default('230600'),
+  DISTRICT_CODE: z
+    .string()
+    .regex(/^\d{6}$/)
+    .default('230602'),
+  SECOND_FACTOR_ROLES: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(z.array(z.enum(staffRoleNames as [string, ...string[]]))),
+  VISION_CHILDREN: z.coerce.number().int().min(1).max(64).default(2),
+  URL_SIGNING_SECRET: z.string().min(32).optional(),
+  AUDIT_SIGNING_KEY: z.string().startsWith('-----BEGIN PRIVATE KEY-----').optional(),
+  SMS_URL: z.url(),
+  SMS_TOKEN: z.string().min(8),
+  REGISTRIES_URL: z.url(),
+  REGISTRIES_TOKEN: z.string().min(8),
+  /** JSON list of {id, url, secret, codeTable}. */
+  INSURERS: z
+    .string()
+    .transform((text, ctx): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'is not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(z.array(insurerEndpoint).min(1)),
+})
+
+export type Environment = z.infer<typeof environmentSchema>
+
+export class ConfigurationError extends Error {}
+
+/** Environment -> typed settings. An error names each variable and what is wrong with it, never its value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Environment {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(present)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(
+    (issue) =>
+      `  ${issue.path.join('.')}: ${present[String(issue.path[0])] === undefined ? 'is not set' : issue.message}`,
+  )
+  throw new ConfigurationError(
+    `The configuration is not complete:\n${problems.join('\n')}\nSee README.md, "To production".`,
+  )
+}

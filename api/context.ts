@@ -1,0 +1,118 @@
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import pino, { type Logger } from 'pino'
+import { VisionPool } from '../vision/index.ts'
+import { directoryObjects, type DirectoryObjects } from './adapters/objects/directory.ts'
+import { httpInsurers } from './adapters/insurers/http.ts'
+import { postgresLive } from './adapters/live/postgres.ts'
+import { openDatabase } from './adapters/postgres/client.ts'
+import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
+import { migrate } from './adapters/postgres/migrate.ts'
+import { graphileQueue, installQueue } from './adapters/queue/graphile.ts'
+import { httpRegistries } from './adapters/registries/http.ts'
+import { httpSms } from './adapters/sms/http.ts'
+import type { Environment } from './config.ts'
+import { installationSecrets } from './installation.ts'
+import { systemClock, type Clock } from './kernel/clock.ts'
+import type { Context } from './kernel/context.ts'
+import { transactOn } from './kernel/transact.ts'
+import { ruleSetInForceAt } from './rules.ts'
+
+/** The context with what only the entry needs: connection strings, the store that serves files, and the way to close it all. */
+export interface Platform extends Context {
+  readonly databaseUrl: string
+  readonly pool: pg.Pool
+  readonly files: DirectoryObjects
+  close(): Promise<void>
+}
+
+/**
+ * The composition root: makes everything a module may use, once. Embedded parts are started where the environment names no server.
+ * `clock` is the wall clock but in tests and simulated days.
+ */
+export async function createPlatform(
+  env: Environment,
+  options: { clock?: Clock; log?: Logger } = {},
+): Promise<Platform> {
+  const { clock = systemClock, log = createLog(env.LOG_LEVEL) } = options
+  const dataDir = resolve(env.KUAICHU_DATA_DIR)
+  const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`
+  const secrets = await secretsOf(env, dataDir)
+  const databaseUrl = await prepareDatabase(env, dataDir, log)
+
+  const db = openDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  const files = directoryObjects({
+    root: join(dataDir, 'objects'),
+    signingSecret: secrets.urlSigningSecret,
+    publicUrl,
+    clock,
+  })
+  const queue = graphileQueue({ connectionString: databaseUrl, log })
+  const live = await postgresLive({ connectionString: databaseUrl, log })
+  const vision = new VisionPool({ children: env.VISION_CHILDREN })
+
+  return {
+    policy: {
+      publicUrl,
+      dataDir,
+      uploadDir: join(dataDir, 'uploads'),
+      cityCode: env.CITY_CODE,
+      districtCode: env.DISTRICT_CODE,
+      secondFactorRoles: env.SECOND_FACTOR_ROLES,
+      auditSigningKey: secrets.auditSigningKey,
+    },
+    clock,
+    log,
+    db,
+    transact: transactOn(db),
+    objects: files,
+    queue,
+    live,
+    vision,
+    sms: httpSms({ url: env.SMS_URL, token: env.SMS_TOKEN }),
+    registries: httpRegistries({ url: env.REGISTRIES_URL, token: env.REGISTRIES_TOKEN }),
+    insurers: httpInsurers({ insurers: env.INSURERS, publicUrl }),
+    rules: { inForceAt: ruleSetInForceAt },
+    databaseUrl,
+    pool,
+    files,
+    close: async () => {
+      await queue.close()
+      await Promise.all([live.close(), vision.close(), pool.end()])
+      await db.$disconnect()
+    },
+  }
+}
+
+/** Structured logs on standard output. Nothing personal is ever passed in; what libraries might is cut off here. */
+export function createLog(level: Environment['LOG_LEVEL']): Logger {
+  return pino({
+    level,
+    base: undefined,
+    redact: { paths: ['*.phone', '*.password', '*.code', 'req.headers.cookie'], censor: '[hidden]' },
+  })
+}
+
+async function secretsOf(env: Environment, dataDir: string) {
+  if (env.URL_SIGNING_SECRET && env.AUDIT_SIGNING_KEY) {
+    return { urlSigningSecret: env.URL_SIGNING_SECRET, auditSigningKey: env.AUDIT_SIGNING_KEY }
+  }
+  return installationSecrets(dataDir)
+}
+
+/**
+ * Finds or starts PostgreSQL and brings its schema up to date; returns the application role's URL.
+ * The embedded server outlives us on purpose: the next start, or another process, attaches to it.
+ */
+async function prepareDatabase(env: Environment, dataDir: string, log: Logger): Promise<string> {
+  const urls =
+    env.DATABASE_URL && env.DATABASE_OWNER_URL
+      ? { ownerUrl: env.DATABASE_OWNER_URL, appUrl: env.DATABASE_URL }
+      : await startEmbeddedPostgres({ dir: join(dataDir, 'postgres'), log })
+  const appRole = decodeURIComponent(new URL(urls.appUrl).username)
+  await migrate(urls.ownerUrl, { appRole, log })
+  await installQueue(urls.ownerUrl, appRole)
+  return urls.appUrl
+}

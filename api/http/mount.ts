@@ -1,0 +1,64 @@
+import { Router, type Request, type Response } from 'express'
+import type { z } from 'zod'
+import type { Context } from '../kernel/context.ts'
+import { fail } from '../kernel/errors.ts'
+import { authenticate, type FindActor } from './authenticate.ts'
+import { clearSessionCookie, setSessionCookie } from './cookies.ts'
+import { answerOnce } from './idempotency.ts'
+import type { Limit, Route } from '../kernel/route.ts'
+
+interface Door {
+  readonly ctx: Context
+  readonly findActor: FindActor
+  readonly limit: (limit: Limit, caller: string) => Promise<void>
+}
+
+/** Mounts every route: limit, authenticate, parse, run, and answer with what the reply schema names. */
+export function mountRoutes(door: Door, routes: readonly Route[]): Router {
+  const router = Router({ caseSensitive: true, strict: true })
+  for (const route of routes)
+    router[route.method](route.path, (request, response) => serve(door, route, request, response))
+  return router
+}
+
+async function serve(
+  { ctx, findActor, limit }: Door,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const origin = new URL(ctx.policy.publicUrl).origin
+  const address = request.ip ?? 'unknown'
+  const kind = route.limit ?? (route.method === 'get' ? 'read' : 'write')
+  if (kind === 'credentials' || kind === 'public') await limit(kind, address)
+  const actor = await authenticate(request, route.audience, findActor, origin)
+  if (kind === 'read' || kind === 'write') await limit(kind, actor?.id ?? address)
+
+  const params = parse(route.params, request.params, 'params')
+  const query = parse(route.query, request.query, 'query')
+  const body = parse(route.body, request.body, 'body')
+  const secure = origin.startsWith('https:')
+  const session = {
+    address,
+    begin: (of: 'staff' | 'driver', secret: string, expiresAt: Date) =>
+      setSessionCookie(response, of, secret, expiresAt, secure),
+    end: (of: 'staff' | 'driver') => clearSessionCookie(response, of, secure),
+  }
+  // `route()` tied the handler's types to these schemas; the list of all routes has forgotten them.
+  const run = () => route.handle({ actor, params, query, body, session } as never) as Promise<unknown>
+  const answer = route.idempotent ? await answerOnce(ctx, request, actor, body, run) : await run()
+
+  response.setHeader('Cache-Control', 'no-store')
+  if (route.reply) response.status(route.status ?? 200).json(route.reply.parse(answer))
+  else response.status(route.status ?? 204).end()
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value ?? {})
+  if (parsed.success) return parsed.data
+  return fail('bad-input', {
+    where,
+    issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  })
+}

@@ -1,0 +1,174 @@
+import type { Accident, Party, Vehicle } from '../../generated/prisma/client.ts'
+import { z } from 'zod'
+import { decide, requireAccess } from '../../kernel/access/access.ts'
+import type { ActionName } from '../../kernel/access/policy.ts'
+import type { Actor } from '../../kernel/access/roles.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
+import type { RuleSet } from '../../kernel/rule-set.ts'
+import type { Cents } from '../../kernel/money.ts'
+import type { InsurancePolicies } from '../../kernel/ports.ts'
+import type { AccidentFacts, VehicleFacts } from './rules/accident-facts.ts'
+import { screen, type ScreeningAnswers, type ScreeningResult } from './rules/screen.ts'
+import { missingShots, shotList, situationOf, type DueShot, type ShotEvidence } from './rules/shots.ts'
+import type { AccidentTx } from './move.ts'
+import type { AccidentProgress } from './workflow.ts'
+
+/** A case with everything its rules look at, read in one go. */
+export interface CaseFile {
+  readonly accident: Accident
+  readonly vehicles: readonly Vehicle[]
+  readonly parties: readonly Party[]
+  readonly rules: RuleSet
+  readonly screening: ScreeningResult
+  readonly shots: readonly DueShot[]
+  readonly missing: readonly DueShot[]
+  readonly progress: AccidentProgress
+}
+
+type Reader = Pick<AccidentTx, 'accident' | 'vehicle' | 'party'>
+
+/** Reads a case for an actor who wants to do something to it; opens every use case here. */
+export async function openCase(
+  ctx: Context,
+  tx: Reader,
+  actor: Actor,
+  action: ActionName,
+  id: string,
+): Promise<CaseFile> {
+  const accident = await tx.accident.findUnique({ where: { id } })
+  if (!accident) fail('not-found')
+  requireAccess(actor, action, accident, 'accident.read')
+  return readCase(ctx, tx, accident, actor)
+}
+
+/** Fails `conflict` when the caller looked at another version than this one. */
+export function requireVersion(file: CaseFile, version: number): void {
+  const { accident } = file
+  if (accident.version !== version) fail('conflict', { state: accident.state, version: accident.version })
+}
+
+export async function readCase(ctx: Context, tx: Reader, accident: Accident, actor: Actor): Promise<CaseFile> {
+  const where = { accidentId: accident.id }
+  const [vehicles, parties] = [
+    await tx.vehicle.findMany({ where, orderBy: { side: 'asc' } }),
+    await tx.party.findMany({ where, orderBy: { side: 'asc' } }),
+  ]
+  const rules = ctx.rules.inForceAt(accident.occurredAt, accident.cityCode)
+  const screening = screen(answersOf(accident), factsOf(accident, vehicles, parties), rules)
+  const shots = shotsDue(accident, vehicles, rules)
+  const missing = missingShots(shots, photosOf(accident))
+  return {
+    accident,
+    vehicles,
+    parties,
+    rules,
+    screening,
+    shots,
+    missing,
+    progress: progressOf(accident, parties, rules, missing, actor),
+  }
+}
+
+export const answersOf = (accident: Pick<Accident, 'screening'>) => accident.screening as ScreeningAnswers
+
+export function isExpressway(accident: Pick<Accident, 'roadKind'>): boolean {
+  return accident.roadKind === 'expressway'
+}
+
+const photosSchema = z.array(z.object({ shot: z.string(), subject: z.string().nullable(), accepted: z.boolean() }))
+export type CasePhoto = z.infer<typeof photosSchema>[number]
+
+export function photosOf(accident: Pick<Accident, 'shots'>): ShotEvidence[] {
+  return photosSchema.parse(accident.shots).map(({ subject, ...photo }) => ({ ...photo, subjectId: subject }))
+}
+
+function shotsDue(accident: Accident, vehicles: readonly Vehicle[], rules: RuleSet): DueShot[] {
+  const sides = vehicles.map((vehicle) => vehicle.side)
+  return shotList(
+    {
+      situation: situationOf(sides.length),
+      cityCode: accident.cityCode,
+      expressway: isExpressway(accident),
+      vehicleIds: sides,
+      partyIds: sides,
+      contactIds: contactsOf(sides),
+    },
+    rules.shots,
+  )
+}
+
+/** One contact between each vehicle and the next in the row: A-B, B-C ... The deciding person may name others later. */
+export function contactsOf(sides: readonly string[]): string[] {
+  return sides.slice(1).map((side, index) => `${sides[index] ?? ''}-${side}`)
+}
+
+function factsOf(accident: Accident, vehicles: readonly Vehicle[], parties: readonly Party[]): AccidentFacts {
+  return {
+    occurredAt: accident.occurredAt,
+    parties: vehicles.map(() => 'motor'),
+    vehicles: vehicles.map((vehicle) =>
+      vehicleFacts(
+        accident,
+        vehicle,
+        parties.find((party) => party.side === vehicle.side),
+      ),
+    ),
+    expressway: isExpressway(accident),
+  }
+}
+
+const policiesSchema = z.custom<InsurancePolicies>().nullable()
+
+/** The insurance of a vehicle as the register told, or null. */
+export const policiesOf = (vehicle: Pick<Vehicle, 'policies'>): InsurancePolicies | null =>
+  policiesSchema.parse(vehicle.policies)
+
+const militaryKinds = ['31', '32']
+const foreignKinds = ['03', '04', '05', '06', '20', '26', '27']
+
+function vehicleFacts(accident: Accident, vehicle: Vehicle, party: Party | undefined): VehicleFacts {
+  const policies = policiesOf(vehicle)
+  const known = vehicle.registryState === 'found' || vehicle.registryState === 'not-found'
+  const day = accident.occurredAt.toISOString().slice(0, 10)
+  const insured = policies !== null && policies.compulsory.validFrom <= day && day <= policies.compulsory.validTo
+  return {
+    compulsoryInsured: known ? insured : null,
+    insuredInProvince: null,
+    plateClass: militaryKinds.includes(vehicle.plateKind)
+      ? 'military'
+      : foreignKinds.includes(vehicle.plateKind)
+        ? 'foreign'
+        : 'ordinary',
+    estimatedLossCents: (party?.lossCents ?? null) as Cents | null,
+  }
+}
+
+/** Which questions are due: the stop questions at once, the others when the road is clear. */
+export function questionsDue(accident: Accident, rules: RuleSet) {
+  const later = accident.clearedAt !== null
+  return rules.screening.filter((question) => question.asked === 'stop' || later).sort((a, b) => a.order - b.order)
+}
+
+function progressOf(
+  accident: Accident,
+  parties: readonly Party[],
+  rules: RuleSet,
+  missing: readonly DueShot[],
+  actor: Actor,
+): AccidentProgress {
+  const answers = answersOf(accident)
+  return {
+    missingBeforeClearing: missing.filter(({ shot }) => shot.phase === 'before-clearing').length,
+    missingShots: missing.length,
+    unansweredQuestions: questionsDue(accident, rules).filter(({ code }) => answers[code] === undefined).length,
+    partiesNotJoined: parties.filter((party) => party.joinedAt === null).length,
+    statementsMissing: parties.filter((party) => party.statement === null).length,
+    licencesMissing: parties.filter((party) => party.licenceNumber === null || party.consentAt === null).length,
+    taken: accident.surveyorId !== null,
+    takenByCaller: accident.surveyorId !== null && accident.surveyorId === actor.id,
+  }
+}
+
+/** Whether this reader sees personal values of the case unmasked: whoever handles it. */
+export const mayUnmask = (actor: Actor, accident: Accident) => decide(actor, 'accident.unmask', accident).allowed

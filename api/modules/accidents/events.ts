@@ -1,0 +1,13 @@
+import type { DomainEvent } from '../../kernel/outbox.ts'
+
+/** A vehicle's number is known or was changed: the registers are asked. */
+export const vehicleKnown = (accidentId: string, side: string): DomainEvent => ({
+  topic: 'accident.vehicle-known',
+  payload: { id: `${accidentId}:${side}`, accidentId, side },
+})
+
+/** A driver's licence number is known: the register is asked for his name and whether he may drive. */
+export const licenceKnown = (accidentId: string, side: string): DomainEvent => ({
+  topic: 'accident.licence-known',
+  payload: { id: `${accidentId}:${side}:licence`, accidentId, side },
+})

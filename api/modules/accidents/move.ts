@@ -1,0 +1,65 @@
+import type { Accident, Prisma } from '../../generated/prisma/client.ts'
+import type { Actor } from '../../kernel/access/roles.ts'
+import { recordAudit, type SealedRow } from '../../kernel/audit/record.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
+import { announce, type DomainEvent } from '../../kernel/outbox.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
+import type { AccidentState } from './workflow.ts'
+
+export type AccidentTx = Transaction<'accident' | 'vehicle' | 'party' | 'invitation' | 'officerOrder'>
+
+/** What a change of a case consists of; none of it can be forgotten. */
+export interface AccidentMove {
+  readonly actor: Actor
+  /** `accident.road-cleared` ... */
+  readonly action: string
+  readonly to?: AccidentState
+  readonly change?: Prisma.AccidentUncheckedUpdateManyInput
+  readonly details?: Readonly<Record<string, unknown>>
+  /** Other rows written in the same act. */
+  readonly rows?: readonly SealedRow[]
+  readonly announce?: readonly DomainEvent[]
+}
+
+/**
+ * Moves a case from the state and version that were read to the next: conditional update, audit event and announcement together.
+ * Fails `conflict` with what the case is now when somebody moved it first.
+ */
+export async function moveAccident(
+  ctx: Context,
+  tx: AccidentTx,
+  before: Accident,
+  move: AccidentMove,
+): Promise<Accident> {
+  const { count } = await tx.accident.updateMany({
+    where: { id: before.id, state: before.state, version: before.version },
+    data: { ...move.change, ...(move.to ? { state: move.to } : {}), version: { increment: 1 } },
+  })
+  const after = await tx.accident.findUniqueOrThrow({ where: { id: before.id } })
+  if (count === 0) fail('conflict', { state: after.state, version: after.version })
+
+  await recordAudit(tx, ctx.clock.now(), {
+    stream: `accident:${after.id}`,
+    action: move.action,
+    actor: move.actor,
+    details: { from: before.state, to: after.state, ...move.details },
+    rows: [{ model: 'accident', row: after }, ...(move.rows ?? [])],
+  })
+  await announce(tx, [
+    { topic: 'accident.moved', payload: { id: after.id, accidentId: after.id, version: after.version } },
+    ...queueChanges(before, after),
+    ...(move.announce ?? []),
+  ])
+  return after
+}
+
+/** Surveyors of the district hear that their queue changed: a case came, went, or was taken. */
+function queueChanges(before: Accident, after: Accident): DomainEvent[] {
+  const touches = before.state === 'deciding' || after.state === 'deciding'
+  const same = before.state === after.state && before.surveyorId === after.surveyorId
+  if (!touches || same) return []
+  return [
+    { topic: 'queue.changed', payload: { room: `queue:${after.districtCode}`, id: after.id, version: after.version } },
+  ]
+}

@@ -1,0 +1,104 @@
+import type { Prisma } from '../../generated/prisma/client.ts'
+import { systemActor } from '../../kernel/access/roles.ts'
+import type { Context } from '../../kernel/context.ts'
+import type { Job } from '../../kernel/jobs.ts'
+import { changeParty } from './parties.ts'
+import { moveAccident, type AccidentTx } from './move.ts'
+
+/** Registers come back within hours at worst: 12 attempts with exponential back-off reach about six hours. */
+const attemptsWhileDown = 12
+
+/** Asks the registers for a vehicle and its insurance, so that nobody types them (ARCHITECTURE.md section 8). */
+const fillVehicle: Job = {
+  name: 'fill-vehicle',
+  on: ['accident.vehicle-known'],
+  maxAttempts: attemptsWhileDown,
+  priority: 5,
+  keyField: 'id',
+  run: async (ctx, { accidentId = '', side = '' }, attempt) => {
+    const where = { accidentId_side: { accidentId, side } }
+    const before = await ctx.db.vehicle.findUniqueOrThrow({ where })
+    const [vehicle, policies] = await Promise.all([ctx.registries.vehicle(before), ctx.registries.policies(before)])
+    const down = vehicle.status === 'down' || policies.status === 'down'
+    const known = vehicle.status === 'found' ? vehicle.value : null
+    const insurance = policies.status === 'found' ? policies.value : null
+
+    await ctx.transact(async (tx: AccidentTx) => {
+      const accident = await tx.accident.findUniqueOrThrow({ where: { id: accidentId } })
+      const row = await tx.vehicle.update({
+        where,
+        data: {
+          ...(known
+            ? {
+                vehicleKind: known.vehicleKind,
+                brand: known.brand,
+                colour: known.colour,
+                vin: known.vin,
+                ownerName: known.ownerName,
+                inspectionUntil: known.inspectionValidTo,
+              }
+            : {}),
+          ...(insurance
+            ? { insurerId: insurance.insurerId, policies: insurance as unknown as Prisma.InputJsonObject }
+            : {}),
+          registryState: down ? 'down' : known ? 'found' : 'not-found',
+          version: { increment: 1 },
+        },
+      })
+      const insurerIds = insurance ? [...new Set([...accident.insurerIds, insurance.insurerId])] : accident.insurerIds
+      await moveAccident(ctx, tx, accident, {
+        actor: systemActor,
+        action: 'accident.vehicle-looked-up',
+        change: { insurerIds },
+        details: { side, state: row.registryState },
+        rows: [{ model: 'vehicle', row }],
+      })
+    })
+    if (down && !attempt.last) throw new Error('a register is down; it will be asked again')
+  },
+}
+
+/** Asks the licence register for the holder's name and whether he may drive. */
+const fillLicence: Job = {
+  name: 'fill-licence',
+  on: ['accident.licence-known'],
+  maxAttempts: attemptsWhileDown,
+  priority: 5,
+  keyField: 'id',
+  run: async (ctx, { accidentId = '', side = '' }, attempt) => {
+    const where = { accidentId_side: { accidentId, side } }
+    const asked = await ctx.db.party.findUniqueOrThrow({ where })
+    if (asked.licenceNumber === null) return
+    const answer = await ctx.registries.licence(asked.licenceNumber)
+    await noteLicence(ctx, accidentId, side, asked.licenceNumber, answer)
+    if (answer.status === 'down' && !attempt.last)
+      throw new Error('the licence register is down; it will be asked again')
+  },
+}
+
+async function noteLicence(
+  ctx: Context,
+  accidentId: string,
+  side: string,
+  licenceNumber: string,
+  answer: Awaited<ReturnType<Context['registries']['licence']>>,
+): Promise<void> {
+  await ctx.transact(async (tx: AccidentTx) => {
+    const accident = await tx.accident.findUniqueOrThrow({ where: { id: accidentId } })
+    const party = await tx.party.findUniqueOrThrow({ where: { accidentId_side: { accidentId, side } } })
+    // The party corrected the number while the register was asked: the next job answers for the new one.
+    if (party.licenceNumber !== licenceNumber) return
+    const row = await changeParty(tx, party, {
+      licenceState: answer.status === 'found' ? answer.value.status : answer.status,
+      ...(answer.status === 'found' ? { name: answer.value.holderName } : {}),
+    })
+    await moveAccident(ctx, tx, accident, {
+      actor: systemActor,
+      action: 'accident.licence-looked-up',
+      details: { side, state: row.licenceState },
+      rows: [{ model: 'party', row }],
+    })
+  })
+}
+
+export const accidentJobs: readonly Job[] = [fillVehicle, fillLicence]

@@ -1,0 +1,143 @@
+import type { ArticleSource } from './article-source.ts'
+
+/** Implementation Regulations 道路交通安全法实施条例: the articles cited. */
+export const implementationArticles: readonly ArticleSource[] = [
+  {
+    article: '38(1)1',
+    zh: '绿灯时转弯车不得妨碍被放行的直行车和行人',
+    en: 'On green, turning traffic gives way to released straight traffic',
+  },
+  {
+    article: '38(1)2',
+    zh: '黄灯亮时只有已越过停止线的车可以继续通行',
+    en: 'On yellow only a vehicle already over the stop line goes on',
+  },
+  { article: '38(1)3', zh: '红灯亮时禁止通行', en: 'Red means stop' },
+  {
+    article: '38(3)',
+    zh: '红灯右转不得妨碍被放行的车辆和行人',
+    en: 'Turning right on red must not hinder released traffic',
+  },
+  { article: '40(2)', zh: '车道灯为红叉或红箭头时，本车道禁止通行', en: 'A red cross or arrow closes the lane' },
+  {
+    article: '44(2)',
+    zh: '变更车道不得影响该车道内车辆正常行驶',
+    en: 'A lane change must not disturb traffic in that lane',
+  },
+  {
+    article: '47',
+    zh: '从左侧超车，拉开必要距离后再驶回原车道',
+    en: 'Overtake on the left and return only with enough distance',
+  },
+  { article: '48(1)', zh: '会车时减速靠右', en: 'When meeting, slow down and keep right' },
+  {
+    article: '48(2)',
+    zh: '有障碍路段无障碍方先行，有障碍方已驶入的除外',
+    en: 'The unobstructed side goes first unless the other is already in',
+  },
+  {
+    article: '48(3)',
+    zh: '窄坡上坡方先行，下坡方已至中途而上坡方未上坡的除外',
+    en: 'On a narrow slope the uphill side goes first unless the other is halfway',
+  },
+  {
+    article: '48(4)',
+    zh: '窄山路不靠山体的一方先行',
+    en: 'On a narrow mountain road the side away from the hill goes first',
+  },
+  {
+    article: '49(1)',
+    zh: '禁止掉头、左转的地点以及铁路道口、人行横道、桥梁、急弯、陡坡、隧道等处不得掉头',
+    en: 'Places where turning round is forbidden',
+  },
+  { article: '49(2)', zh: '可以掉头处不得妨碍正常行驶的车辆和行人', en: 'A permitted U-turn must not hinder others' },
+  {
+    article: '50',
+    zh: '倒车应察明车后、确认安全；路口、单行路、桥梁、隧道等处不得倒车',
+    en: 'Look behind before reversing; some places forbid it',
+  },
+  { article: '51(1)', zh: '按行进方向驶入导向车道', en: 'Take the guide lane of your direction' },
+  { article: '51(2)', zh: '进环形路口让已在路口内的车先行', en: 'Give way to traffic inside a roundabout' },
+  {
+    article: '51(7)',
+    zh: '无方向指示灯的路口转弯让直行；相对方向右转让左转',
+    en: 'Without arrow lights turning gives way to straight, right turn to opposite left turn',
+  },
+  { article: '52', zh: '无信号灯、无交警路口的让行规则', en: 'Right of way at junctions without lights or officers' },
+  { article: '52(1)', zh: '有让行标志标线的，让优先方先行', en: 'Obey give-way signs and lines' },
+  { article: '52(2)', zh: '没有标志标线的，停车瞭望，让右方来车', en: 'Without signs look and give way to the right' },
+  { article: '52(3)', zh: '转弯车让直行车', en: 'Turning gives way to straight' },
+  { article: '52(4)', zh: '相对方向右转车让左转车', en: 'Right-turner gives way to the opposite left-turner' },
+  { article: '53(1)', zh: '前方路口堵塞时在路口外等候', en: 'Do not enter a blocked junction' },
+  { article: '53(2)', zh: '排队时不得从两侧穿插、超越', en: 'Do not weave past a queue' },
+  { article: '53(3)', zh: '车道减少处每车道一辆依次交替驶入', en: 'Alternate one by one where lanes end' },
+  {
+    article: '54',
+    zh: '载物不得超过核定质量和规定的长宽高',
+    en: 'Limits of weight, length, width and height of a load',
+  },
+  { article: '57', zh: '转弯、变道、起步、停车、掉头时的转向灯使用', en: 'Use of indicators' },
+  {
+    article: '57(1)',
+    zh: '左转、向左变道、超车、驶离停车点、掉头提前开左灯',
+    en: 'Left indicator before turning left, moving out or round',
+  },
+  {
+    article: '60',
+    zh: '故障或事故难以移动时开双闪并在车后50至100米设警告标志',
+    en: 'Hazard lights and a triangle 50 to 100 m behind',
+  },
+  {
+    article: '61',
+    zh: '牵引故障车的规则（绳长4至10米、双闪等）',
+    en: 'Rules for towing (rope 4 to 10 m, hazard lights)',
+  },
+  { article: '62(1)', zh: '车门、车厢没关好不得行车', en: 'Never drive with an open door' },
+  { article: '62(3)', zh: '驾驶时不得打手持电话、看电视等', en: 'No hand-held phone or screen while driving' },
+  { article: '62(4)', zh: '下陡坡不得熄火或空挡滑行', en: 'No coasting down a steep slope' },
+  {
+    article: '63(1)',
+    zh: '禁停标志标线路段、隔离设施路段、人行横道、施工地段不得停车',
+    en: 'No stopping at signs, barriers, crossings, works',
+  },
+  {
+    article: '63(2)',
+    zh: '路口、弯道、窄路、桥梁、陡坡、隧道及其50米内不得停车',
+    en: 'No stopping within 50 m of junctions, bends, bridges, slopes, tunnels',
+  },
+  {
+    article: '63(3)',
+    zh: '公交站、加油站、消防栓等30米内不得停车',
+    en: 'No stopping within 30 m of bus stops, filling stations, hydrants',
+  },
+  { article: '63(4)', zh: '停稳前不得开门，开关车门不得妨碍他人', en: 'Doors must not endanger others' },
+  { article: '68', zh: '非机动车通过有信号灯路口的规则', en: 'Non-motor traffic at lights' },
+  { article: '69', zh: '非机动车通过无信号灯路口的规则', en: 'Non-motor traffic at junctions without lights' },
+  { article: '70', zh: '非机动车横过机动车道的规则', en: 'Non-motor traffic crossing the carriageway' },
+  { article: '71', zh: '非机动车载物的限制', en: 'Loads on non-motor vehicles' },
+  { article: '72', zh: '骑行规则（不逆行、不扶身并行等）', en: 'Rules for riding' },
+  { article: '77(3)', zh: '乘车人开关车门不得妨碍他人', en: 'Passengers opening doors must not endanger others' },
+  {
+    article: '79',
+    zh: '从匝道驶入高速公路不得妨碍已在车道内的车',
+    en: 'Joining an expressway must not hinder traffic on it',
+  },
+  {
+    article: '82(1)',
+    zh: '高速公路不得倒车、逆行、掉头或在车道内停车',
+    en: 'No reversing, wrong way or stopping on an expressway',
+  },
+  { article: '82(3)', zh: '不得骑、轧车道分界线或在路肩行驶', en: 'No driving on lane lines or the shoulder' },
+  { article: '82(4)', zh: '非紧急情况不得占用应急车道', en: 'The emergency lane is for emergencies' },
+  { article: '85', zh: '城市快速路适用高速公路规定', en: 'Urban expressways follow the expressway rules' },
+  {
+    article: '88',
+    zh: '撞坏道路、供电、通讯等设施的，应等候处理，不得驶离',
+    en: 'After hitting road, power or telecom facilities wait and do not drive away',
+  },
+  {
+    article: '104',
+    zh: '驾驶人不能继续驾驶的，车辆移至不妨碍交通处停放',
+    en: 'A driver who may not go on: the vehicle is moved or parked',
+  },
+]

@@ -1,0 +1,118 @@
+import type { Accident } from '../../generated/prisma/client.ts'
+import type { Actor } from '../../kernel/access/roles.ts'
+import { systemActor } from '../../kernel/access/roles.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
+import type { Bilingual } from '../../kernel/rule-set.ts'
+import { transition } from '../../kernel/transitions.ts'
+import { isExpressway, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
+import { moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
+import { positionOf } from './views.ts'
+import { workflow, type AccidentState, type Consequence } from './workflow.ts'
+
+export { contactsOf, mayUnmask, policiesOf, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
+export { moveAccident, type AccidentTx } from './move.ts'
+export { acceptOfficerOrder, listOfficerOrders, requestOfficer, sendToOfficer } from './officer-orders.ts'
+export { giveDetails, invite, redeemInvitation } from './parties.ts'
+export { getAccident, listAccidents, reportAccident } from './report.ts'
+export * from './roadside.ts'
+export { getTimeline } from './timeline.ts'
+export type { AccidentState } from './workflow.ts'
+
+/** The case itself, whole, or nothing. */
+export function findAccident(tx: Pick<AccidentTx, 'accident'>, id: string): Promise<Accident | null> {
+  return tx.accident.findUnique({ where: { id } })
+}
+
+/** The case with everything its rules look at; fails `not-found`. The caller has checked access. */
+export async function getCaseFile(
+  ctx: Context,
+  tx: Pick<AccidentTx, 'accident' | 'vehicle' | 'party'>,
+  id: string,
+  actor: Actor,
+): Promise<CaseFile> {
+  const accident = await tx.accident.findUnique({ where: { id } })
+  if (!accident) fail('not-found')
+  return readCase(ctx, tx, accident, actor)
+}
+
+/** What the evidence module needs to judge a photo. */
+export interface CaseBrief {
+  readonly id: string
+  readonly number: string
+  readonly occurredAt: Date
+  readonly reportedAt: Date
+  readonly position: { lon: number; lat: number; datum: 'WGS-84'; accuracyM: number | null } | null
+  readonly vehicles: readonly { side: string; plateNumber: string; plateKind: string }[]
+  readonly expressway: boolean
+  readonly shots: readonly {
+    code: string
+    subject: string | null
+    phase: string
+    required: boolean
+    title: Bilingual
+  }[]
+}
+
+export async function caseBrief(
+  ctx: Context,
+  tx: Pick<AccidentTx, 'accident' | 'vehicle' | 'party'>,
+  id: string,
+): Promise<CaseBrief> {
+  const { accident, vehicles, shots } = await getCaseFile(ctx, tx, id, systemActor)
+  const position = positionOf(accident)
+  return {
+    id,
+    number: accident.number,
+    occurredAt: accident.occurredAt,
+    reportedAt: accident.reportedAt,
+    position: position ? { ...position, accuracyM: position.accuracyM ?? null } : null,
+    vehicles: vehicles.map(({ side, plateNumber, plateKind }) => ({ side, plateNumber, plateKind })),
+    expressway: isExpressway(accident),
+    shots: shots.map(({ shot, subjectId }) => ({
+      code: shot.code,
+      subject: subjectId,
+      phase: shot.phase,
+      required: shot.required,
+      title: shot.title,
+    })),
+  }
+}
+
+/** Replaces what the case knows of its photos: the shot list moves on, or asks again. */
+export async function notePhotos(
+  ctx: Context,
+  tx: AccidentTx,
+  accidentId: string,
+  photos: readonly CasePhoto[],
+): Promise<void> {
+  const accident = await lockAccident(tx, accidentId)
+  await moveAccident(ctx, tx, accident, {
+    actor: systemActor,
+    action: 'accident.photos-noted',
+    change: { shots: photos.map((photo) => ({ ...photo })) },
+    details: { photos: photos.length, accepted: photos.filter((photo) => photo.accepted).length },
+  })
+}
+
+/** What an act in a later module means for the case: guard and move in one, in that module's transaction. */
+export async function followUp(
+  ctx: Context,
+  tx: AccidentTx,
+  accidentId: string,
+  consequence: Exclude<Consequence, 'need-officer' | 'declined'>,
+  move: Pick<AccidentMove, 'actor' | 'change' | 'details' | 'announce'>,
+): Promise<Accident> {
+  const accident = await lockAccident(tx, accidentId)
+  const { progress } = await readCase(ctx, tx, accident, move.actor)
+  const step = transition(workflow, accident.state as AccidentState, consequence, progress)
+  return moveAccident(ctx, tx, accident, { ...move, action: `accident.${consequence}`, to: step.to })
+}
+
+/** Reads the case for a change that follows from elsewhere: it waits its turn instead of failing on somebody else's version. */
+async function lockAccident(tx: AccidentTx, id: string): Promise<Accident> {
+  await tx.$queryRaw`select id from accident where id = ${id}::uuid for update`
+  const accident = await tx.accident.findUnique({ where: { id } })
+  if (!accident) fail('not-found')
+  return accident
+}

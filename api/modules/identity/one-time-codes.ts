@@ -1,0 +1,83 @@
+import { randomInt, timingSafeEqual } from 'node:crypto'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
+import { hashSecret, newId } from '../../kernel/ids.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
+
+type Tx = Transaction<'oneTimeCode'>
+
+const validForMs = 5 * 60_000
+const resendAfterMs = 60_000
+const perDay = 20
+/** Five guesses of a million; the rate limit of the address bounds the rest. */
+const maxAttempts = 5
+
+export type CodePurpose = 'sign-in' | 'sign-document'
+
+/**
+ * Sends a six-digit code by text message. `subject` is what it confirms: the phone for signing in, the document's SHA-256 for signing,
+ * so that a code asked for one thing cannot confirm another. Fails `slow-down` within a minute of the last one.
+ */
+export async function sendOneTimeCode(
+  ctx: Context,
+  { phone, purpose, subject }: { phone: string; purpose: CodePurpose; subject: string },
+): Promise<{ expiresAt: string; resendAfterS: number }> {
+  const now = ctx.clock.now()
+  const expiresAt = new Date(now.getTime() + validForMs)
+  const code = randomInt(1_000_000).toString().padStart(6, '0')
+  const id = newId<'one-time-code'>(now.getTime())
+
+  await ctx.transact(async (tx: Tx) => {
+    // One phone at a time: two requests at once must not both pass the bound below.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`code:${phone}`}, 0))`
+    const since = new Date(now.getTime() - 24 * 3_600_000)
+    const recent = await tx.oneTimeCode.findMany({
+      where: { phone, createdAt: { gt: since } },
+      orderBy: { createdAt: 'desc' },
+    })
+    const last = recent.find((earlier) => earlier.purpose === purpose && earlier.subject === subject && !earlier.usedAt)
+    const waitMs = last ? last.createdAt.getTime() + resendAfterMs - now.getTime() : 0
+    if (waitMs > 0) fail('slow-down', { retryAfterS: Math.ceil(waitMs / 1000) })
+    if (recent.length >= perDay) fail('slow-down', { retryAfterS: 24 * 3600 })
+    await tx.oneTimeCode.create({
+      data: { id, phone, purpose, subject, codeHash: hashOf(id, code), createdAt: now, expiresAt },
+    })
+  })
+
+  try {
+    await ctx.sms.send({ phone, template: `one-time-code.${purpose}`, parameters: { code, minutes: '5' }, key: id })
+  } catch (error) {
+    await ctx.db.oneTimeCode.delete({ where: { id } })
+    fail('unavailable', { part: 'sms' }, error)
+  }
+  return { expiresAt: expiresAt.toISOString(), resendAfterS: resendAfterMs / 1000 }
+}
+
+/**
+ * Uses up a code. A wrong guess is counted in a transaction of its own, so that the caller's roll-back cannot forget it.
+ * Returns the id of the code used; fails `code-invalid`.
+ */
+export async function useOneTimeCode(
+  ctx: Context,
+  { phone, purpose, subject, code }: { phone: string; purpose: CodePurpose; subject: string; code: string },
+): Promise<string> {
+  const now = ctx.clock.now()
+  const open = { phone, purpose, subject, usedAt: null, expiresAt: { gt: now }, attempts: { lt: maxAttempts } }
+  const latest = await ctx.db.oneTimeCode.findFirst({ where: open, orderBy: { createdAt: 'desc' } })
+  if (!latest) fail('code-invalid')
+
+  // The attempt is paid for before the guess is judged: guesses in parallel cannot exceed the bound.
+  const paid = await ctx.db.oneTimeCode.updateMany({
+    where: { ...open, id: latest.id },
+    data: { attempts: { increment: 1 } },
+  })
+  if (paid.count === 0) fail('code-invalid')
+  const right = timingSafeEqual(Buffer.from(latest.codeHash), Buffer.from(hashOf(latest.id, code)))
+  if (!right) fail('code-invalid', { attemptsLeft: Math.max(0, maxAttempts - latest.attempts - 1) })
+
+  const used = await ctx.db.oneTimeCode.updateMany({ where: { id: latest.id, usedAt: null }, data: { usedAt: now } })
+  if (used.count === 0) fail('code-invalid')
+  return latest.id
+}
+
+const hashOf = (id: string, code: string) => hashSecret(`${id}:${code}`)

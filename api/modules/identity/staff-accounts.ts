@@ -1,0 +1,109 @@
+import type { StaffUser } from '../../generated/prisma/client.ts'
+import { requireAccess, scope } from '../../kernel/access/access.ts'
+import type { StaffActor } from '../../kernel/access/roles.ts'
+import { recordAudit } from '../../kernel/audit/record.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
+import { uniqueViolation } from '../../kernel/unique-violation.ts'
+import { hashPassword } from './passwords.ts'
+import type { CreateStaffUser, StaffUserView } from './schema.ts'
+import { endSessions } from './sessions.ts'
+
+type Tx = Transaction<'staffUser' | 'session'>
+
+/** Roles whose scope is their districts: an account without one could do nothing. */
+const districtRoles = ['auxiliary', 'officer', 'senior-officer', 'dispatcher']
+const insurerRoles = ['surveyor', 'insurer-clerk', 'insurer-administrator']
+
+export function toStaffUserView(user: StaffUser): StaffUserView {
+  const { passwordHash: _, totpSecret: __, ...shown } = user
+  return {
+    ...shown,
+    role: user.role as StaffUserView['role'],
+    secondFactor: user.totpEnrolledAt !== null,
+    lockedUntil: user.lockedUntil?.toISOString() ?? null,
+    disabledAt: user.disabledAt?.toISOString() ?? null,
+  }
+}
+
+/** The accounts this administrator may see, by login name. */
+export async function listStaffUsers(
+  ctx: Context,
+  actor: StaffActor,
+  { after, limit }: { after?: string; limit: number },
+) {
+  const items = await ctx.db.staffUser.findMany({
+    where: { AND: [scope(actor, 'staffUser.read'), after ? { loginName: { gt: after } } : {}] },
+    orderBy: { loginName: 'asc' },
+    take: limit + 1,
+  })
+  const shown = items.slice(0, limit)
+  return { items: shown.map(toStaffUserView), next: items.length > limit ? (shown.at(-1)?.loginName ?? null) : null }
+}
+
+/** Makes an account; its owner must replace the initial password at the first sign-in. Fails `conflict` on a taken login name. */
+export async function createStaffUser(ctx: Context, actor: StaffActor, input: CreateStaffUser): Promise<StaffUserView> {
+  requireAccess(actor, 'staffUser.manage', { id: null })
+  requirePlace(input)
+  const { initialPassword, ...account } = input
+  const passwordHash = await hashPassword(initialPassword)
+  const now = ctx.clock.now()
+  try {
+    return await ctx.transact(async (tx: Tx) => {
+      const row = await tx.staffUser.create({
+        data: { ...account, id: newId(now.getTime()), passwordHash, mustChangePassword: true, createdAt: now },
+      })
+      await recordAudit(tx, now, {
+        stream: `staff:${row.id}`,
+        action: 'staff.created',
+        actor,
+        details: { role: row.role, insurerId: row.insurerId, districtCodes: row.districtCodes },
+        rows: [{ model: 'staffUser', row }],
+      })
+      return toStaffUserView(row)
+    })
+  } catch (error) {
+    if (uniqueViolation(error)) fail('conflict', { state: 'login-name-taken' })
+    throw error
+  }
+}
+
+function requirePlace({ role, insurerId, districtCodes }: CreateStaffUser): void {
+  if (insurerRoles.includes(role) && !insurerId)
+    fail('bad-input', { issues: [{ path: 'insurerId', message: 'this role works for an insurer' }] })
+  if (districtRoles.includes(role) && districtCodes.length === 0) {
+    fail('bad-input', { issues: [{ path: 'districtCodes', message: 'this role works in at least one district' }] })
+  }
+}
+
+/** Disables an account, ending its sessions at once, or enables it again. */
+export async function setStaffUserEnabled(
+  ctx: Context,
+  actor: StaffActor,
+  id: string,
+  { enabled, version, reason }: { enabled: boolean; version: number; reason: string },
+): Promise<StaffUserView> {
+  const now = ctx.clock.now()
+  return ctx.transact(async (tx: Tx) => {
+    const user = await tx.staffUser.findUnique({ where: { id } })
+    if (!user) fail('not-found')
+    requireAccess(actor, 'staffUser.manage', user)
+    const { count } = await tx.staffUser.updateMany({
+      where: { id, version },
+      data: { disabledAt: enabled ? null : now, lockedUntil: null, failedAttempts: 0, version: { increment: 1 } },
+    })
+    if (count === 0) fail('conflict', { state: user.disabledAt ? 'disabled' : 'enabled', version: user.version })
+    if (!enabled) await endSessions(tx, now, { staffUserId: id })
+    const row = await tx.staffUser.findUniqueOrThrow({ where: { id } })
+    await recordAudit(tx, now, {
+      stream: `staff:${id}`,
+      action: enabled ? 'staff.enabled' : 'staff.disabled',
+      actor,
+      details: { reason },
+      rows: [{ model: 'staffUser', row }],
+    })
+    return toStaffUserView(row)
+  })
+}
