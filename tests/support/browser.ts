@@ -1,0 +1,22 @@
+import chromium from '@sparticuz/chromium'
+import { chromium as playwright, type Browser } from 'playwright-core'
+import { useOurFonts } from '../../infra/fonts/fontconfig.ts'
+
+/**
+ * Flags that the package sets for functions in a cloud and that would falsify a test: one process for everything (a second context or a crash of a page ends
+ * the browser), no web security (our Origin checks could not fail), no isolation of sites. The headless mode is Playwright's business.
+ */
+const unwanted =
+  /^--(single-process|no-zygote|in-process-gpu|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|headless|disable-features)/
+
+/**
+ * A real browser from npm, with the repository's Chinese font. Close it in afterAll. `args` adds flags, such as those of a fake camera.
+ */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+  const fonts = useOurFonts()
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args.filter((flag) => !unwanted.test(flag)), '--no-sandbox', ...args],
+    env: { ...process.env, FONTCONFIG_FILE: fonts },
+  })
+}
