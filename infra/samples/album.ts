@@ -1,4 +1,4 @@
-import type { Car } from './car.ts'
+import type { Car } from './car-description.ts'
 import type { Taken } from './exif.ts'
 import type { Exposure, Scene } from './photo.ts'
 import { bus, crossover, sedan } from './shapes.ts'

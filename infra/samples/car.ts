@@ -1,3 +1,4 @@
+import type { Car, Dent } from './car-description.ts'
 import { drawLiveries, type Liveries } from './livery.ts'
 import { merge, ellipsoid, quad, sheet, wheel, type Mesh } from './mesh.ts'
 import { plateLayouts, plateSvg, type SamplePlate } from './plate.ts'
@@ -6,21 +7,6 @@ import type { CarShape } from './shapes.ts'
 import { drawTexture, readTexture, type Ink, type Texture } from './texture.ts'
 import { clamp, place, type Pose, type Vec } from './vector.ts'
 import { hexToLinear, plainPaint } from './paint.ts'
-
-/** A dent: the sheet metal is pushed in around a point, in the car's own coordinates. */
-export interface Dent {
-  readonly at: Vec
-  readonly push: Vec
-  readonly radiusM: number
-}
-
-export interface Car {
-  readonly shape: CarShape
-  readonly paint: string
-  readonly frontPlate: SamplePlate
-  readonly rearPlate: SamplePlate
-  readonly dents: readonly Dent[]
-}
 
 /** A plate as it hangs in the scene: corners in world metres, from the characters' top left clockwise. */
 export interface HungPlate {

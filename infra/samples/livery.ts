@@ -1,4 +1,4 @@
-import type { Car } from './car.ts'
+import type { Car } from './car-description.ts'
 import { drawTexture, type Texture } from './texture.ts'
 
 /** What is painted on a car, face by face; transparent where the paint shows. */

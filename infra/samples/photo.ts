@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { aim, project, toCamera, type Camera, type Viewpoint } from './camera.ts'
-import { parkCar, type Car, type HungPlate, type ParkedCar } from './car.ts'
+import type { Car } from './car-description.ts'
+import { parkCar, type HungPlate, type ParkedCar } from './car.ts'
 import { drawGround } from './ground.ts'
 import { plateLayouts } from './plate.ts'
 import { seededRandom } from './random.ts'
