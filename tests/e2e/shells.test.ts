@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await Promise.all([servers?.road.close(), servers?.desk.close()])
+  for (const portal of ['agent-portal', 'web-console']) await rm(outDirOf(portal), { recursive: true, force: true })
 })
 
 async function withPage(

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Manifest } from 'vite'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const portal = fileURLToPath(new URL('../../agent-portal', import.meta.url))
 const outDir = join(tmpdir(), `kuaichu-first-load-${process.pid}`)
@@ -22,6 +22,8 @@ beforeAll(async () => {
   })
   manifest = JSON.parse(readFileSync(join(outDir, '.vite/manifest.json'), 'utf8')) as Manifest
 }, 120_000)
+
+afterAll(() => rmSync(outDir, { recursive: true, force: true }))
 
 /** Script files that these entries load before they can run, each once. */
 function scriptsOf(entries: readonly string[], seen = new Set<string>()): Set<string> {
