@@ -28,6 +28,8 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url().optional(),
   DATABASE_OWNER_URL: z.url().optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** Put in place at the start what this file names and what is not there yet; for samples and containers (npm run set-up). */
+  SET_UP_FILE: z.string().optional(),
   CITY_CODE: z
     .string()
     .regex(/^\d{6}$/)

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { ConfigurationError, readConfig } from './config.ts'
-import { createPlatform } from './context.ts'
+import { createPlatform, type Platform } from './context.ts'
+import { setUp, setUpFile } from './modules/identity/service.ts'
 import { serveHttp, startWorker, type Running } from './serve.ts'
 
 const roles = ['http', 'worker', 'all'] as const
@@ -8,6 +10,7 @@ const role = roles.find((name) => process.argv.includes(`--role=${name}`)) ?? 'a
 async function start(): Promise<void> {
   const env = readConfig(process.env)
   const platform = await createPlatform(env)
+  if (env.SET_UP_FILE) await applySetUp(platform, env.SET_UP_FILE)
   const running: Running[] = []
   if (role !== 'http') running.push(await startWorker(platform, { concurrency: env.VISION_CHILDREN }))
   if (role !== 'worker') {
@@ -26,6 +29,14 @@ async function start(): Promise<void> {
   }
   process.once('SIGTERM', () => void stop('SIGTERM'))
   process.once('SIGINT', () => void stop('SIGINT'))
+}
+
+/** Accounts in such a file bring their passwords: one that was made up here could reach nobody (that is `npm run set-up`). */
+async function applySetUp(platform: Platform, path: string): Promise<void> {
+  const file = setUpFile.parse(JSON.parse(readFileSync(path, 'utf8')))
+  const speechless = file.accounts.filter(({ password }) => password === undefined).map(({ loginName }) => loginName)
+  if (speechless.length > 0) throw new ConfigurationError(`${path}: no password for ${speechless.join(', ')}`)
+  await setUp(platform, file)
 }
 
 start().catch((error: unknown) => {

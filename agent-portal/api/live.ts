@@ -21,7 +21,7 @@ export class LiveChannel {
     this.#socket = io(window.location.origin, {
       transports: ['websocket'],
       autoConnect: false,
-      query: { session },
+      auth: { session },
     })
     this.#socket.on('connect', () => {
       for (const [room, listeners] of this.#rooms) this.#join(room, listeners)

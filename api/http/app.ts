@@ -92,7 +92,7 @@ const withRequestId: RequestHandler = (_request, response, next) => {
 /** A problem's `type` can be opened and says what it means. */
 const describeProblem: RequestHandler = (request, response) => {
   const code = String(request.params.code)
-  if (!(code in errorCodes)) fail('not-found')
+  if (!Object.hasOwn(errorCodes, code)) fail('not-found')
   response.json(toProblem(code as ErrorCode, {}, String(response.locals.requestId), languageOf(request)))
 }
 

@@ -38,9 +38,13 @@ function sessionKind(request: Request, audience: Audience): SessionKind | undefi
   return driver && !staff ? 'driver' : undefined
 }
 
+/** A sandboxed page sends the origin `null`. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
 function requireOwnOrigin(request: Request, publicOrigin: string): void {
   const { origin, [sessionHeader]: named } = request.headers
   if (named === undefined) fail('cross-site')
-  if (origin !== undefined && origin !== publicOrigin && new URL(origin).host !== request.headers.host)
-    fail('cross-site')
+  if (origin !== undefined && origin !== publicOrigin && hostOf(origin) !== request.headers.host) fail('cross-site')
 }

@@ -38,10 +38,11 @@ export async function answerOnce<T>(
   try {
     return await run()
   } catch (error) {
-    if (!(error instanceof AlreadyAnswered)) throw error
+    // The first request may have committed while this one ran, which then fails on what the first changed.
     const kept = await findAnswer<T>(ctx, idempotency)
-    if (!kept) fail('idempotency-conflict')
-    return kept.answer
+    if (kept) return kept.answer
+    if (error instanceof AlreadyAnswered) fail('idempotency-conflict')
+    throw error
   }
 }
 

@@ -1,7 +1,7 @@
 import { decide, mayEver } from '../kernel/access/access.ts'
 import type { Actor } from '../kernel/access/roles.ts'
 import type { Context } from '../kernel/context.ts'
-import { readSessionCookies, sessionHeader, type SessionKind } from './cookies.ts'
+import { readSessionCookies, type SessionKind } from './cookies.ts'
 import type { FindActor } from './authenticate.ts'
 
 /**
@@ -13,9 +13,8 @@ export function liveDoor(ctx: Context, findActor: FindActor) {
   return {
     live: ctx.live,
     origins: (asked: string) => asked === origin,
-    authenticate: async (cookieHeader: string | undefined, headers: Readonly<Record<string, unknown>>) => {
+    authenticate: async (cookieHeader: string | undefined, named: unknown) => {
       const secrets = readSessionCookies(cookieHeader)
-      const named = headers[sessionHeader]
       const kind: SessionKind | undefined =
         named === 'staff' || named === 'driver'
           ? named

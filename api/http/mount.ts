@@ -31,11 +31,17 @@ async function serve(
   const address = request.ip ?? 'unknown'
   const kind = route.limit ?? (route.method === 'get' ? 'read' : 'write')
   if (kind === 'credentials' || kind === 'public') await limit(kind, address)
-  const actor = await authenticate(request, route.audience, findActor, origin)
-  if (kind === 'read' || kind === 'write') await limit(kind, actor?.id ?? address)
+  const bySession = kind === 'read' || kind === 'write'
+  const actor = await authenticate(request, route.audience, findActor, origin).catch(async (error: unknown) => {
+    // Whoever is nobody is counted by his address: sessions cannot be guessed at leisure.
+    if (bySession) await limit(kind, address)
+    throw error
+  })
+  if (bySession) await limit(kind, actor?.id ?? address)
 
   const params = parse(route.params, request.params, 'params')
   const query = parse(route.query, request.query, 'query')
+  if (route.body) requireJson(request)
   const body = parse(route.body, request.body, 'body')
   const secure = origin.startsWith('https:')
   const session = {
@@ -56,9 +62,23 @@ async function serve(
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined
   const parsed = schema.safeParse(value ?? {})
-  if (parsed.success) return parsed.data
-  return fail('bad-input', {
-    where,
-    issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  })
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+    return fail('bad-input', { where, issues })
+  }
+  if (!isStorable(parsed.data)) fail('bad-input', { where, issues: [{ path: '', message: 'not valid text' }] })
+  return parsed.data
+}
+
+/** PostgreSQL stores no NUL and no half of a surrogate pair. */
+const unstorable = /[\0\p{Surrogate}]/u
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !unstorable.test(value)
+  if (value === null || typeof value !== 'object') return true
+  return Object.entries(value).every(([key, part]) => !unstorable.test(key) && isStorable(part))
+}
+
+function requireJson(request: Request): void {
+  if (request.is('application/json') === false) fail('unsupported-media', { accepted: ['application/json'] })
 }

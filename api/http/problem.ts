@@ -48,17 +48,23 @@ export function languageOf(request: Request): 'zh' | 'en' {
   return request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh'
 }
 
+/** Prisma's codes for: no connection, no connection in time, no transaction in time, a write that must be tried again. */
+const databaseUnreachable = /^P(1\d{3}|2024|2028|2034)$/
+
 /** What other layers throw, in our codes. */
 function translate(error: unknown): Failure {
   if (error instanceof Failure) return error
-  const { type, status, limit } = (error ?? {}) as { type?: string; status?: number; limit?: number }
+  const { type, status, limit, code } = (error ?? {}) as { type?: string; status?: number; limit?: number; code?: string }
   if (type === 'entity.too.large') return new Failure('too-large', { maxBytes: limit })
   if (type === 'entity.parse.failed')
     return new Failure('bad-input', { issues: [{ path: '', message: 'not valid JSON' }] })
   if (type === 'charset.unsupported' || type === 'encoding.unsupported')
     return new Failure('unsupported-media', { accepted: ['utf-8'] })
-  if (error instanceof URIError || status === 400)
+  // A file that is not there, a method that static files do not know.
+  if (status !== undefined && [403, 404, 405].includes(status)) return new Failure('not-found')
+  if (error instanceof URIError || (status !== undefined && status >= 400 && status < 500))
     return new Failure('bad-input', { issues: [{ path: '', message: 'malformed request' }] })
+  if (code !== undefined && databaseUnreachable.test(code)) return new Failure('unavailable', { part: 'database' }, error)
   return new Failure('internal', {}, error)
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
@@ -51,7 +51,8 @@ export function attachSocketServer(
   httpServer: HttpServer,
   options: {
     live: LiveChannel
-    authenticate(cookieHeader: string | undefined, headers: IncomingHttpHeaders): Promise<LiveActor | null>
+    /** `session` is what the client names in its handshake (`auth.session`): a browser cannot set headers on a websocket. */
+    authenticate(cookieHeader: string | undefined, session: unknown): Promise<LiveActor | null>
     origins(origin: string): boolean
     recheckEveryMs?: number
   },
@@ -68,8 +69,8 @@ export function attachSocketServer(
   const joinLimit = new RateLimiterMemory(joins)
 
   function actorOf(socket: LiveSocket): Promise<LiveActor | null> {
-    const { headers } = socket.handshake
-    return options.authenticate(headers.cookie, headers)
+    const { headers, auth } = socket.handshake
+    return options.authenticate(headers.cookie, auth.session)
   }
 
   /** Ends what is no longer allowed: the whole connection, or the place in a room. An error ends the connection, too. */

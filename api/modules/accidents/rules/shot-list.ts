@@ -96,10 +96,13 @@ export const shotRows: readonly Shot[] = [
     cityCode: null,
     phase: 'after-clearing',
     per: 'party',
-    required: true,
+    required: false,
     order: 6,
     title: { zh: '驾驶证', en: 'Driving licence' },
-    advice: { zh: '纸质或电子驾驶证都可以，不要反光。', en: 'Paper or electronic, without glare.' },
+    advice: {
+      zh: '系统查得到就不用拍。纸质或电子的都可以，不要反光。',
+      en: 'Not needed when the register knows it. Paper or electronic, without glare.',
+    },
   },
   {
     ...practice,
@@ -108,10 +111,13 @@ export const shotRows: readonly Shot[] = [
     cityCode: null,
     phase: 'after-clearing',
     per: 'vehicle',
-    required: true,
+    required: false,
     order: 7,
     title: { zh: '行驶证', en: 'Vehicle licence' },
-    advice: { zh: '主页和副页都要拍到。', en: 'Main page and second page.' },
+    advice: {
+      zh: '系统查得到就不用拍。主页和副页都要拍到。',
+      en: 'Not needed when the register knows it. Main page and second page.',
+    },
   },
   {
     ...practice,

@@ -1,0 +1,93 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { stopEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
+import { simulatorEnvironment } from '../simulators/environment.ts'
+import { startSimulators, type Simulators } from '../simulators/start.ts'
+
+/** Everything a play needs, running: simulators, the server with its database and vision, sample accounts. */
+export interface Stage {
+  readonly url: string
+  readonly dataDir: string
+  readonly simulators: Omit<Simulators, 'stop'>
+  /** The embedded database's process, which is nobody's child. */
+  databasePid(): number | null
+  /** kill -9 of the server, and a new one on the same data: for those who want to see that nothing is lost. */
+  restartServer(): Promise<void>
+  stop(): Promise<void>
+}
+
+const serverModule = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
+const installation = fileURLToPath(new URL('../sample-data/installation.json', import.meta.url))
+const startWithinMs = 60_000
+
+/** Fails before anything is touched when somebody already listens there. */
+export async function requireFreePort(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', () => reject(new Error(`port ${port} is in use: another demo? Stop it, or pass --port.`)))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
+  })
+}
+
+export async function setStage({ dataDir, port }: { dataDir: string; port: number }): Promise<Stage> {
+  const simulators = await startSimulators({ dataDir: join(dataDir, 'simulators') })
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    KUAICHU_DATA_DIR: dataDir,
+    SET_UP_FILE: installation,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    ...simulatorEnvironment(simulators),
+  }
+  let server = await startServer(env)
+  return {
+    url: `http://localhost:${port}`,
+    dataDir,
+    simulators,
+    databasePid: () => firstLine(join(dataDir, 'postgres', 'data', 'postmaster.pid')),
+    restartServer: async () => {
+      await ended(server, 'SIGKILL')
+      server = await startServer(env)
+    },
+    stop: async () => {
+      await ended(server, 'SIGTERM')
+      await simulators.stop()
+      await stopEmbeddedPostgres(join(dataDir, 'postgres'))
+    },
+  }
+}
+
+function startServer(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  // stdout belongs to the play; the server's log goes where errors go.
+  const child = fork(serverModule, ['--role=all'], { env, stdio: ['ignore', process.stderr, 'inherit', 'ipc'] })
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the server did not start within a minute')), startWithinMs)
+    child.once('message', () => {
+      clearTimeout(timer)
+      resolve(child)
+    })
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`the server ended with ${code ?? 'a signal'} before it listened`))
+    })
+  })
+}
+
+async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await exit
+}
+
+function firstLine(path: string): number | null {
+  try {
+    return Number(readFileSync(path, 'utf8').split('\n')[0])
+  } catch {
+    return null
+  }
+}
