@@ -13,42 +13,54 @@ const usage = `usage: npm run -s audit -- verify [--from DATABASE_URL] [--data D
 Proves the record offline: audit chains, sealed roots, the rows the chains vouch for, and the stored files.
 Exit 0: all is whole. Exit 1: each broken place, one per line. Exit 2: the command was misused or could not run.`
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { from: { type: 'string' }, data: { type: 'string' }, json: { type: 'boolean' } },
-})
-
-if (positionals[0] !== 'verify') {
-  console.error(usage)
-  process.exit(2)
+interface Arguments {
+  readonly from?: string
+  readonly data?: string
+  readonly json?: boolean
 }
 
-const dataDir = resolve(values.data ?? process.env.KUAICHU_DATA_DIR ?? '.data')
-const secrets = await installationSecrets(dataDir)
-const embedded =
-  values.from || process.env.DATABASE_URL ? null : await startEmbeddedPostgres({ dir: join(dataDir, 'postgres') })
-const db = openDatabase(values.from ?? process.env.DATABASE_URL ?? embedded?.appUrl ?? '', { poolSize: 2 })
-const objects = directoryObjects({
-  root: join(dataDir, 'objects'),
-  signingSecret: secrets.urlSigningSecret,
-  publicUrl: 'http://localhost',
-  clock: systemClock,
-})
-const publicKey = createPublicKey(process.env.AUDIT_SIGNING_KEY ?? secrets.auditSigningKey)
-  .export({ type: 'spki', format: 'pem' })
-  .toString()
+/** Whether all is whole; prints what is not. */
+async function verify(values: Arguments): Promise<boolean> {
+  const dataDir = resolve(values.data ?? process.env.KUAICHU_DATA_DIR ?? '.data')
+  const secrets = await installationSecrets(dataDir)
+  const url = values.from ?? process.env.DATABASE_URL
+  const embedded = url ? null : await startEmbeddedPostgres({ dir: join(dataDir, 'postgres') })
+  const db = openDatabase(url ?? embedded?.appUrl ?? '', { poolSize: 2 })
+  const objects = directoryObjects({
+    root: join(dataDir, 'objects'),
+    signingSecret: secrets.urlSigningSecret,
+    publicUrl: 'http://localhost',
+    clock: systemClock,
+  })
+  const publicKey = createPublicKey(process.env.AUDIT_SIGNING_KEY ?? secrets.auditSigningKey)
+    .export({ type: 'spki', format: 'pem' })
+    .toString()
+
+  try {
+    const { broken, ...counts } = await verifyAudit({ db, objects, publicKey })
+    if (values.json) console.log(JSON.stringify({ ...counts, broken }))
+    else {
+      for (const { place, problem } of broken) console.log(`BROKEN ${place}: ${problem}`)
+      const seen = `${counts.events} events in ${counts.streams} streams, ${counts.rows} rows, ${counts.objects} files, ${counts.roots} roots`
+      console.log(broken.length === 0 ? `whole: ${seen}` : `${broken.length} broken, of ${seen}`)
+    }
+    return broken.length === 0
+  } finally {
+    await db.$disconnect()
+    // A server that ran before us goes on; one that we started for this look is stopped again.
+    if (embedded && !embedded.attached) await embedded.stop()
+  }
+}
 
 try {
-  const { broken, ...counts } = await verifyAudit({ db, objects, publicKey })
-  if (values.json) console.log(JSON.stringify({ ...counts, broken }))
-  else {
-    for (const { place, problem } of broken) console.log(`BROKEN ${place}: ${problem}`)
-    const seen = `${counts.events} events in ${counts.streams} streams, ${counts.rows} rows, ${counts.objects} files, ${counts.roots} roots`
-    console.log(broken.length === 0 ? `whole: ${seen}` : `${broken.length} broken, of ${seen}`)
-  }
-  process.exitCode = broken.length === 0 ? 0 : 1
-} finally {
-  await db.$disconnect()
-  // A server that ran before us goes on; one that we started for this look is stopped again.
-  if (embedded && !embedded.attached) await embedded.stop()
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { from: { type: 'string' }, data: { type: 'string' }, json: { type: 'boolean' } },
+  })
+  if (positionals.join(' ') !== 'verify') throw new Error(usage)
+  process.exitCode = (await verify(values)) ? 0 : 1
+} catch (error) {
+  // "Could not look" must never be taken for "looked, and it is broken".
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 2
 }

@@ -14,12 +14,21 @@ const insurerEndpoint = z.object({
   codeTable: z.enum(['provincial-platform', 'photo-interface', 'core-system']),
 })
 
+/** Settings that only make sense together: half of such a pair is a mistake, not a wish for the embedded part. */
+const pairs = [
+  ['DATABASE_URL', 'DATABASE_OWNER_URL'],
+  ['URL_SIGNING_SECRET', 'AUDIT_SIGNING_KEY'],
+] as const
+
 /** Every setting, by its environment variable. What has no default must be set; embedded parts are used where a URL is missing. */
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('127.0.0.1'),
   /** How browsers reach us: the origin of the portals, of signed links and of QR codes. */
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   /** Proxies in front of us whose X-Forwarded-For may be believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -72,11 +81,16 @@ export class ConfigurationError extends Error {}
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Environment {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(present)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(
+  const halves = pairs.flatMap((pair) => {
+    const missing = pair.filter((name) => present[name] === undefined)
+    return missing.length === 1 ? [`  ${missing.join()}: is not set, but belongs to ${pair.join(' and ')}`] : []
+  })
+  if (parsed.success && halves.length === 0) return parsed.data
+  const wrong = (parsed.error?.issues ?? []).map(
     (issue) =>
       `  ${issue.path.join('.')}: ${present[String(issue.path[0])] === undefined ? 'is not set' : issue.message}`,
   )
+  const problems = [...wrong, ...halves]
   throw new ConfigurationError(
     `The configuration is not complete:\n${problems.join('\n')}\nSee README.md, "To production".`,
   )

@@ -5,15 +5,40 @@ import { accidentJobs } from './modules/accidents/registers.ts'
 import { accidentRoutes } from './modules/accidents/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { auditSweeps } from './modules/audit/sweeps.ts'
+import { determinationJobs, determinationSweeps } from './modules/determinations/jobs.ts'
+import { determinationRoutes } from './modules/determinations/routes.ts'
+import { evidenceJobs } from './modules/evidence/jobs.ts'
+import { evidenceRoutes } from './modules/evidence/routes.ts'
+import { evidenceSweeps } from './modules/evidence/sweeps.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { reviewJobs, reviewSweeps } from './modules/reviews/jobs.ts'
+import { reviewRoutes } from './modules/reviews/routes.ts'
+import { settlementJobs, settlementSweeps } from './modules/settlements/jobs.ts'
+import { settlementRoutes } from './modules/settlements/routes.ts'
 
 /** Every module's addresses, background jobs and sweeps, in the order in which modules may use each other. */
 export const allRoutes = (ctx: Context): Route[] => [
   ...identityRoutes(ctx),
   ...accidentRoutes(ctx),
+  ...evidenceRoutes(ctx),
+  ...determinationRoutes(ctx),
+  ...settlementRoutes(ctx),
+  ...reviewRoutes(ctx),
   ...auditRoutes(ctx),
 ]
 
-export const allJobs: readonly Job[] = [...accidentJobs]
+export const allJobs: readonly Job[] = [
+  ...accidentJobs,
+  ...evidenceJobs,
+  ...determinationJobs,
+  ...settlementJobs,
+  ...reviewJobs,
+]
 
-export const allSweeps: readonly Sweep[] = [...auditSweeps]
+export const allSweeps: readonly Sweep[] = [
+  ...evidenceSweeps,
+  ...determinationSweeps,
+  ...settlementSweeps,
+  ...reviewSweeps,
+  ...auditSweeps,
+]

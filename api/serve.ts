@@ -5,6 +5,7 @@ import { signedFilesRouter } from './adapters/objects/signed-files.ts'
 import { listen } from './adapters/postgres/client.ts'
 import type { Platform } from './context.ts'
 import { createApp } from './http/app.ts'
+import { authenticate } from './http/authenticate.ts'
 import { rateLimits } from './http/limits.ts'
 import { liveDoor } from './http/live-door.ts'
 import { sealAudit } from './kernel/audit/root.ts'
@@ -12,6 +13,7 @@ import { outboxChannel } from './kernel/outbox.ts'
 import { startRelay } from './kernel/relay.ts'
 import { startSweeps } from './kernel/sweeps.ts'
 import { allJobs, allRoutes, allSweeps } from './modules.ts'
+import { uploadRouter } from './modules/evidence/uploads.ts'
 import { findActor } from './modules/identity/service.ts'
 
 export interface Running {
@@ -35,7 +37,13 @@ export async function serveHttp(
     routes: allRoutes(platform),
     findActor: find,
     limit: rateLimits(platform.pool, options.limitScale),
-    routers: { '/files': signedFilesRouter(platform.files) },
+    routers: {
+      '/files': signedFilesRouter(platform.files),
+      '/api/uploads': uploadRouter({
+        ctx: platform,
+        authenticate: (request) => authenticate(request, 'signed-in', find, new URL(platform.policy.publicUrl).origin),
+      }),
+    },
     portals: { '/console': portalDirectory('web-console'), '/': portalDirectory('agent-portal') },
     trustedProxies: options.trustedProxies,
   })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { decide, mayEver } from '../kernel/access/access.ts'
 import type { Actor } from '../kernel/access/roles.ts'
 import type { Context } from '../kernel/context.ts'
@@ -6,7 +7,7 @@ import type { FindActor } from './authenticate.ts'
 
 /**
  * Who may open the live channel and which rooms he may enter. `accident:<id>` follows the case's own access rule; a session and a member
- * of staff hear about themselves; reviewers hear about their districts.
+ * of staff hear about themselves; reviewers and duty officers hear about their districts.
  */
 export function liveDoor(ctx: Context, findActor: FindActor) {
   const origin = new URL(ctx.policy.publicUrl).origin
@@ -45,8 +46,10 @@ async function mayEnter(ctx: Context, actor: Actor, room: string): Promise<boole
   if (kind === 'staff') return actor.kind === 'staff' && actor.id === id
   if (kind === 'reviews')
     return actor.kind === 'staff' && mayEver(actor, 'review.read') && actor.districtCodes.includes(id)
+  if (kind === 'orders')
+    return actor.kind === 'staff' && mayEver(actor, 'officerOrder.read') && actor.districtCodes.includes(id)
   if (kind === 'queue') return actor.kind === 'staff' && actor.authorisations.some((a) => a.districtCode === id)
-  if (kind === 'accident' && /^[0-9a-f-]{36}$/.test(id)) {
+  if (kind === 'accident' && z.uuid().safeParse(id).success) {
     const accident = await ctx.db.accident.findUnique({ where: { id } })
     return accident !== null && decide(actor, 'accident.read', accident).allowed
   }

@@ -20,7 +20,7 @@ export const errorCodes = {
   'unsupported-media': {
     status: 415,
     title: { zh: '不支持这种文件', en: 'This kind of file is not accepted' },
-    advice: { zh: '请上传 JPEG、PNG 或 HEIC 照片，或 MP4 视频。', en: 'Send one of: {accepted}.' },
+    advice: { zh: '这里只接受：{accepted}。', en: 'Send one of: {accepted}.' },
   },
   /** The bytes stored do not have the SHA-256 that was announced: the transfer was damaged. Upload again. */
   'hash-mismatch': {

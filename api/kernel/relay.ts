@@ -8,6 +8,8 @@ interface OutboxRow {
 }
 
 const batchSize = 50
+/** A batch on a busy machine; past it the rows are free for another relay, and their events may come twice. */
+const limits = { timeout: 30_000, maxWait: 10_000 }
 
 /**
  * Hands on what the outbox holds: each event to the live channel and to the jobs that listen for it. Rows are claimed with SKIP
@@ -27,7 +29,7 @@ export async function relayOnce(ctx: Context, jobs: readonly Job[]): Promise<num
       })
     }
     return rows.length
-  })
+  }, limits)
 }
 
 async function handOn(ctx: Context, jobs: readonly Job[], { id, topic, payload }: OutboxRow): Promise<void> {

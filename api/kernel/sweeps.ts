@@ -15,7 +15,7 @@ export async function sweepOnce(ctx: Context, sweep: Sweep): Promise<boolean> {
   )
 }
 
-/** Starts every sweep on its own interval. A failure is logged and tried again at the next turn. */
+/** Runs every sweep now and then on its own interval. A failure is logged and tried again at the next turn. */
 export function startSweeps(ctx: Context, sweeps: readonly Sweep[]): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>()
   const turn = (sweep: Sweep) => {
@@ -25,6 +25,8 @@ export function startSweeps(ctx: Context, sweeps: readonly Sweep[]): { stop(): P
     running.add(run)
     void run.finally(() => running.delete(run))
   }
+  // At once too: a process that is restarted more often than the interval would never sweep.
+  sweeps.forEach(turn)
   const timers = sweeps.map((sweep) => setInterval(() => turn(sweep), sweep.everyMs))
   return {
     stop: async () => {

@@ -19,7 +19,11 @@ export const losses = { A: 180_000, B: 460_000 } as const
 export const decision = {
   contact: 'A-B',
   situations: [
-    { code: 'L01', faultSide: 'A', answers: { 'same-lane': 'yes', 'front-motion': 'stopped', 'no-cut-in': 'yes' } },
+    {
+      code: 'L01',
+      faultSide: 'A',
+      answers: { 'same-lane': 'yes', 'front-motion': 'stopped', 'no-cut-in': 'yes', 'other-side-clear': 'yes' },
+    },
   ],
   form: 'rear-end',
   parts: { A: 'front', B: 'rear' },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { CookieAccessInfo } from 'cookiejar'
 import supertest from 'supertest'
 import type TestAgent from 'supertest/lib/agent.js'
 
@@ -12,6 +13,8 @@ export interface Answer<T = Record<string, unknown>> {
 export interface Caller {
   readonly session: 'staff' | 'driver'
   readonly agent: TestAgent
+  /** The Cookie header that it would send. */
+  cookie(): string
   get<T = Body>(path: string): Promise<Answer<T>>
   post<T = Body>(path: string, body?: object, options?: { key?: string }): Promise<Answer<T>>
   put<T = Body>(path: string, body?: object): Promise<Answer<T>>
@@ -33,6 +36,7 @@ export function caller(url: string, session: 'staff' | 'driver'): Caller {
   return {
     session,
     agent,
+    cookie: () => agent.jar.getCookies(CookieAccessInfo.All).toValueString(),
     get: (path) => send('get', path),
     post: (path, body = {}, { key = randomUUID() } = {}) => send('post', path, body, key),
     put: (path, body = {}) => send('put', path, body),

@@ -72,7 +72,11 @@ export const policy = {
     withdraw: { driver: (actor) => ({ reporterDriverId: actor.id }), ...police(ownDistricts) },
     take: { surveyor: untakenInDistricts },
     'hand-back': { surveyor: takenBySurveyor },
-    'return-to-parties': { surveyor: takenBySurveyor, ...police(ownDistricts) },
+    /** Once the case is with an officer, only an officer gives it back: no surveyor undoes "send an officer". */
+    'return-to-parties': {
+      surveyor: (actor) => ({ AND: [takenBySurveyor(actor), { state: 'deciding' }] }),
+      ...police(ownDistricts),
+    },
     'take-over': police(ownDistricts),
     conclude: police(ownDistricts),
     /** See names, numbers and phones unmasked: whoever handles the case. */

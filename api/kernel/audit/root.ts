@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson, sha256 } from '../canonical.ts'
+import type { AuditHead } from '../../generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 
 /** The heads of all streams at one moment, sealed: neither a tail nor a whole stream can vanish afterwards. */
@@ -63,9 +64,21 @@ export async function newestRootNumber(objects: Pick<Context['objects'], 'size'>
   return low
 }
 
-/** Seals all stream heads as they stand now and writes the signed root to write-once storage. */
+/**
+ * Seals all stream heads as they stand now and writes the signed root to write-once storage. One process at a time: of two that stop at
+ * once, the second follows the first one's root.
+ */
 export async function sealAudit(ctx: Context): Promise<AuditRoot> {
-  const rows = await ctx.db.auditHead.findMany({ orderBy: { stream: 'asc' } })
+  return ctx.db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:seal', 0))`
+      return sealHeads(ctx, await tx.auditHead.findMany({ orderBy: { stream: 'asc' } }))
+    },
+    { timeout: 60_000, maxWait: 10_000 },
+  )
+}
+
+async function sealHeads(ctx: Context, rows: readonly AuditHead[]): Promise<AuditRoot> {
   const heads = rows.map(({ stream, seq, hash }) => ({ stream, seq, hash: Buffer.from(hash).toString('hex') }))
   const previous = await newestRootNumber(ctx.objects)
   const root: AuditRoot = {

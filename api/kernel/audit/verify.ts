@@ -3,7 +3,7 @@ import { canonicalJson, digest, sha256 } from '../canonical.ts'
 import { genesis } from './record.ts'
 import { merkleRoot, newestRootNumber, rootIsSigned, rootKey, signedRootSchema } from './root.ts'
 import type { ObjectStore } from '../ports.ts'
-import type { PrismaClient } from '../../generated/prisma/client.ts'
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import { z } from 'zod'
 
 /** A place where the record is not what it was. */
@@ -38,11 +38,26 @@ const eventSchema = z.object({
   previous: z.string(),
 })
 
+type Reader = Prisma.TransactionClient
+
+/** Reading everything takes as long as it takes. */
+const snapshot = { isolationLevel: 'RepeatableRead', timeout: 6 * 3_600_000, maxWait: 10_000 } as const
+
 /**
  * Proves the record offline: every chain link by link, every head, every sealed root with its signature and order, every row the
- * chains vouch for, and every object whose hash a row bears. Needs read access only.
+ * chains vouch for, and every object whose hash a row bears. Needs read access only. All of it is read as it stood at one moment, so a
+ * server that works on does not look like an intruder.
  */
 export async function verifyAudit({ db, objects, publicKey }: Sources): Promise<Verification> {
+  // Before the snapshot: a root sealed afterwards knows links that the snapshot does not.
+  const newestRoot = await newestRootNumber(objects)
+  return db.$transaction((tx) => verifySnapshot(tx, { objects, publicKey, newestRoot }), snapshot)
+}
+
+async function verifySnapshot(
+  db: Reader,
+  { objects, publicKey, newestRoot }: Omit<Sources, 'db'> & { newestRoot: number },
+): Promise<Verification> {
   const broken: Break[] = []
   const heads = new Map<string, { seq: number; hash: string; hashes: string[] }>()
   const vouched = new Map<string, { stream: string; digest: string }>()
@@ -68,7 +83,13 @@ export async function verifyAudit({ db, objects, publicKey }: Sources): Promise<
     heads.set(row.stream, { seq: row.seq, hash, hashes: head.hashes })
   }
 
-  for (const { stream, seq, hash } of await db.auditHead.findMany()) {
+  const headRows = await db.auditHead.findMany()
+  const known = new Set(headRows.map(({ stream }) => stream))
+  for (const stream of heads.keys()) {
+    if (!known.has(stream))
+      broken.push({ place: `audit stream ${stream}`, problem: 'its head is missing' })
+  }
+  for (const { stream, seq, hash } of headRows) {
     const tail = heads.get(stream)
     if (!tail) broken.push({ place: `audit stream ${stream}`, problem: `the whole stream is missing (${seq} links)` })
     else if (tail.seq !== seq) {
@@ -78,15 +99,15 @@ export async function verifyAudit({ db, objects, publicKey }: Sources): Promise<
     }
   }
 
-  const roots = await verifyRoots(objects, publicKey, heads, broken)
+  await verifyRoots(objects, publicKey, newestRoot, heads, broken)
   const rows = await verifyRows(db, vouched, broken)
   const stored = await verifyObjects(db, objects, broken)
-  return { events, streams: heads.size, rows, objects: stored, roots, broken }
+  return { events, streams: heads.size, rows, objects: stored, roots: newestRoot, broken }
 }
 
 type EventRow = Awaited<ReturnType<PrismaClient['auditEvent']['findMany']>>[number]
 
-async function* allEvents(db: PrismaClient): AsyncGenerator<EventRow> {
+async function* allEvents(db: Reader): AsyncGenerator<EventRow> {
   const take = 1000
   let after: { stream: string; seq: number } | undefined
   for (;;) {
@@ -117,10 +138,10 @@ function sameAsColumns(event: z.infer<typeof eventSchema>, row: EventRow): boole
 async function verifyRoots(
   objects: Sources['objects'],
   publicKey: string,
+  newest: number,
   heads: ReadonlyMap<string, { hashes: readonly string[] }>,
   broken: Break[],
-): Promise<number> {
-  const newest = await newestRootNumber(objects)
+): Promise<void> {
   let previousSha256: string | null = null
   for (let number = 1; number <= newest; number++) {
     const place = `audit root ${number}`
@@ -144,14 +165,13 @@ async function verifyRoots(
     }
     previousSha256 = sha256(bytes)
   }
-  return newest
 }
 
 type AnyModel = { findMany(args?: object): Promise<({ id: string } & Record<string, unknown>)[]> }
 
 /** Every vouched row as it stands now must have the digest the chain last gave it, and no such model may hold a row unvouched. */
 async function verifyRows(
-  db: PrismaClient,
+  db: Reader,
   vouched: ReadonlyMap<string, { stream: string; digest: string }>,
   broken: Break[],
 ): Promise<number> {
@@ -179,7 +199,7 @@ async function verifyRows(
 }
 
 /** Photos and documents: the stored bytes must have the SHA-256 that their row bears. */
-async function verifyObjects(db: PrismaClient, objects: Sources['objects'], broken: Break[]): Promise<number> {
+async function verifyObjects(db: Reader, objects: Sources['objects'], broken: Break[]): Promise<number> {
   const select = { id: true, objectKey: true, sha256: true } as const
   const rows = [
     ...(await db.evidence.findMany({ select })).map((row) => ({ ...row, model: 'evidence' })),

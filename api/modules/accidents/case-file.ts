@@ -8,10 +8,11 @@ import { fail } from '../../kernel/errors.ts'
 import type { RuleSet } from '../../kernel/rule-set.ts'
 import type { Cents } from '../../kernel/money.ts'
 import type { InsurancePolicies } from '../../kernel/ports.ts'
+import { shanghaiDay } from '../../kernel/working-days.ts'
 import type { AccidentFacts, VehicleFacts } from './rules/accident-facts.ts'
 import { screen, type ScreeningAnswers, type ScreeningResult } from './rules/screen.ts'
 import { missingShots, shotList, situationOf, type DueShot, type ShotEvidence } from './rules/shots.ts'
-import type { AccidentTx } from './move.ts'
+import { lockAccident, type AccidentTx } from './move.ts'
 import type { AccidentProgress } from './workflow.ts'
 
 /** A case with everything its rules look at, read in one go. */
@@ -28,15 +29,26 @@ export interface CaseFile {
 
 type Reader = Pick<AccidentTx, 'accident' | 'vehicle' | 'party'>
 
-/** Reads a case for an actor who wants to do something to it; opens every use case here. */
+/** Reads a case for an actor who wants to look at it. */
+export async function viewCase(ctx: Context, tx: Reader, actor: Actor, id: string): Promise<CaseFile> {
+  const accident = await tx.accident.findUnique({ where: { id } })
+  if (!accident) fail('not-found')
+  requireAccess(actor, 'accident.read', accident, 'accident.read')
+  return readCase(ctx, tx, accident, actor)
+}
+
+/**
+ * Reads a case for an actor who wants to do something to it, and holds it until he has: whoever comes second sees what the first made of
+ * it. Every use case that changes a case opens here.
+ */
 export async function openCase(
   ctx: Context,
-  tx: Reader,
+  tx: AccidentTx,
   actor: Actor,
   action: ActionName,
   id: string,
 ): Promise<CaseFile> {
-  const accident = await tx.accident.findUnique({ where: { id } })
+  const accident = await lockAccident(tx, id)
   if (!accident) fail('not-found')
   requireAccess(actor, action, accident, 'accident.read')
   return readCase(ctx, tx, accident, actor)
@@ -55,7 +67,8 @@ export async function readCase(ctx: Context, tx: Reader, accident: Accident, act
     await tx.party.findMany({ where, orderBy: { side: 'asc' } }),
   ]
   const rules = ctx.rules.inForceAt(accident.occurredAt, accident.cityCode)
-  const screening = screen(answersOf(accident), factsOf(accident, vehicles, parties), rules)
+  const answers = { ...answersOf(accident), ...toldByRegisters(accident, vehicles, parties) }
+  const screening = screen(answers, factsOf(accident, vehicles, parties), rules)
   const shots = shotsDue(accident, vehicles, rules)
   const missing = missingShots(shots, photosOf(accident))
   return {
@@ -71,6 +84,27 @@ export async function readCase(ctx: Context, tx: Reader, accident: Accident, act
 }
 
 export const answersOf = (accident: Pick<Accident, 'screening'>) => accident.screening as ScreeningAnswers
+
+/** A licence of these states lets nobody drive. */
+const invalidLicence = ['suspended', 'revoked', 'expired']
+
+/**
+ * What the registers know is not left to the answers: a driver without a valid licence (X02), a vehicle whose inspection has run out (Y01).
+ * Compulsory insurance is a condition of its own (Z01). Source: DOMAIN.md 1.2, "check the registers, not a sticker".
+ */
+function toldByRegisters(
+  { occurredAt }: Accident,
+  vehicles: readonly Vehicle[],
+  parties: readonly Party[],
+): ScreeningAnswers {
+  const day = shanghaiDay(occurredAt)
+  return {
+    ...(parties.some(({ licenceState }) => invalidLicence.includes(licenceState ?? '')) ? { X02: 'yes' } : {}),
+    ...(vehicles.some(({ inspectionUntil }) => inspectionUntil !== null && inspectionUntil < day)
+      ? { Y01: 'yes' }
+      : {}),
+  }
+}
 
 export function isExpressway(accident: Pick<Accident, 'roadKind'>): boolean {
   return accident.roadKind === 'expressway'
@@ -130,7 +164,7 @@ const foreignKinds = ['03', '04', '05', '06', '20', '26', '27']
 function vehicleFacts(accident: Accident, vehicle: Vehicle, party: Party | undefined): VehicleFacts {
   const policies = policiesOf(vehicle)
   const known = vehicle.registryState === 'found' || vehicle.registryState === 'not-found'
-  const day = accident.occurredAt.toISOString().slice(0, 10)
+  const day = shanghaiDay(accident.occurredAt)
   const insured = policies !== null && policies.compulsory.validFrom <= day && day <= policies.compulsory.validTo
   return {
     compulsoryInsured: known ? insured : null,

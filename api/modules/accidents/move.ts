@@ -22,6 +22,12 @@ export interface AccidentMove {
   readonly announce?: readonly DomainEvent[]
 }
 
+/** Reads the case for a change that names no version: it waits its turn instead of failing on somebody else's. */
+export async function lockAccident(tx: AccidentTx, id: string): Promise<Accident | null> {
+  await tx.$queryRaw`select id from accident where id = ${id}::uuid for update`
+  return tx.accident.findUnique({ where: { id } })
+}
+
 /**
  * Moves a case from the state and version that were read to the next: conditional update, audit event and announcement together.
  * Fails `conflict` with what the case is now when somebody moved it first.
@@ -39,6 +45,34 @@ export async function moveAccident(
   const after = await tx.accident.findUniqueOrThrow({ where: { id: before.id } })
   if (count === 0) fail('conflict', { state: after.state, version: after.version })
 
+  await record(ctx, tx, before, after, move)
+  return after
+}
+
+/**
+ * Notes on a case what does not decide it: what a register answered, a photo's verdict, a party's own details. State and version stay as they
+ * are, so that nobody who is about to act on the case is told that somebody was faster; open pages hear of it all the same.
+ * Take `before` from `lockAccident` where the change depends on it.
+ */
+export async function noteOnCase(
+  ctx: Context,
+  tx: AccidentTx,
+  before: Accident,
+  note: Omit<AccidentMove, 'to'>,
+): Promise<Accident> {
+  const data = (note.change ?? {}) as Prisma.AccidentUncheckedUpdateInput
+  const after = await tx.accident.update({ where: { id: before.id }, data })
+  await record(ctx, tx, before, after, note)
+  return after
+}
+
+async function record(
+  ctx: Context,
+  tx: AccidentTx,
+  before: Accident,
+  after: Accident,
+  move: AccidentMove,
+): Promise<void> {
   await recordAudit(tx, ctx.clock.now(), {
     stream: `accident:${after.id}`,
     action: move.action,
@@ -51,7 +85,6 @@ export async function moveAccident(
     ...queueChanges(before, after),
     ...(move.announce ?? []),
   ])
-  return after
 }
 
 /** Surveyors of the district hear that their queue changed: a case came, went, or was taken. */

@@ -6,7 +6,7 @@ import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { openCase, readCase, type CaseFile } from './case-file.ts'
-import { moveAccident, type AccidentTx } from './move.ts'
+import { lockAccident, moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
 import type { AccidentView } from './schema.ts'
 import { toView } from './views.ts'
 import { workflow, type AccidentState } from './workflow.ts'
@@ -23,8 +23,8 @@ export async function requestOfficer(
 ): Promise<AccidentView> {
   return ctx.transact(async (tx: AccidentTx) => {
     const file = await openCase(ctx, tx, actor, 'accident.request-officer', id)
-    const open = await tx.officerOrder.findFirst({ where: { accidentId: id } })
-    if (open) return toView(actor, file, true)
+    const open = await tx.officerOrder.findFirst({ where: { accidentId: id, state: 'open' } })
+    if (open ?? file.accident.state === 'with-officer') return toView(actor, file, true)
     const moved = await sendToOfficer(ctx, tx, file, { actor, action: 'request-officer', reason })
     return toView(actor, await readCase(ctx, tx, moved, actor), true)
   })
@@ -70,7 +70,7 @@ const orderChanged = (order: OfficerOrder) => ({
   payload: { room: `orders:${order.districtCode}`, id: order.id, version: order.version },
 })
 
-/** Orders of the officer's districts, open ones first, newest first. */
+/** Orders of the officer's districts, newest first. */
 export async function listOfficerOrders(
   ctx: Context,
   actor: StaffActor,
@@ -97,14 +97,15 @@ export async function acceptOfficerOrder(
     const before = await tx.officerOrder.findUnique({ where: { id } })
     if (!before) fail('not-found')
     requireAccess(actor, 'officerOrder.accept', before, 'officerOrder.read')
+    const accident = await lockAccident(tx, before.accidentId)
+    if (!accident) fail('not-found')
     const { count } = await tx.officerOrder.updateMany({
       where: { id, state: 'open', version },
       data: { state: 'accepted', officerId: actor.id, acceptedAt: ctx.clock.now(), version: { increment: 1 } },
     })
-    if (count === 0) fail('conflict', { state: before.state, version: before.version })
     const include = { accident: { select: { number: true, placeText: true } } }
     const { accident: named, ...order } = await tx.officerOrder.findUniqueOrThrow({ where: { id }, include })
-    const accident = await tx.accident.findUniqueOrThrow({ where: { id: order.accidentId } })
+    if (count === 0) fail('conflict', { state: order.state, version: order.version })
     await moveAccident(ctx, tx, accident, {
       actor,
       action: 'accident.officer-assigned',
@@ -114,6 +115,25 @@ export async function acceptOfficerOrder(
     })
     return toOrderView({ ...order, accident: named })
   })
+}
+
+/**
+ * An officer who takes the case itself has its open orders with it: none may wait for a case that is in hand or closed.
+ * Returns what belongs into the same move.
+ */
+export async function takeOpenOrders(
+  ctx: Context,
+  tx: AccidentTx,
+  accidentId: string,
+  officerId: string | null,
+): Promise<Pick<AccidentMove, 'rows' | 'announce'>> {
+  const open = await tx.officerOrder.findMany({ where: { accidentId, state: 'open' } })
+  const taken: OfficerOrder[] = []
+  for (const { id } of open) {
+    const data = { state: 'accepted', officerId, acceptedAt: ctx.clock.now(), version: { increment: 1 } }
+    taken.push(await tx.officerOrder.update({ where: { id }, data }))
+  }
+  return { rows: taken.map((row) => ({ model: 'officerOrder', row })), announce: taken.map(orderChanged) }
 }
 
 function toOrderView({ accident, ...order }: OfficerOrder & { accident: { number: string; placeText: string } }) {

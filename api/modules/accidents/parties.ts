@@ -1,17 +1,20 @@
 import bwipjs from 'bwip-js/node'
-import type { Party } from '../../generated/prisma/client.ts'
+import type { Accident, Party } from '../../generated/prisma/client.ts'
 import type { Actor, DriverActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { hashSecret, newId, newSecret } from '../../kernel/ids.ts'
 import { openCase, readCase } from './case-file.ts'
 import { licenceKnown } from './events.ts'
-import { moveAccident, type AccidentTx } from './move.ts'
+import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
 import type { AccidentView, PartyDetails } from './schema.ts'
 import { toView } from './views.ts'
 import { finalStates } from './workflow.ts'
 
 const invitationValidMs = 2 * 3_600_000
+
+const closed = { zh: '案件已结束', en: 'the case is closed' }
+const isFinal = ({ state }: Pick<Accident, 'state'>) => (finalStates as readonly string[]).includes(state)
 
 /** Makes a link and QR code by which another party joins. An earlier one for the same side stops working. */
 export async function invite(ctx: Context, actor: Actor, id: string, { side }: { side: string }) {
@@ -21,6 +24,7 @@ export async function invite(ctx: Context, actor: Actor, id: string, { side }: {
   const url = `${ctx.policy.publicUrl}/join/${secret}`
   return ctx.transact(async (tx: AccidentTx) => {
     const { accident, parties } = await openCase(ctx, tx, actor, 'accident.contribute', id)
+    if (isFinal(accident)) fail('not-now', { state: accident.state, reason: closed })
     const party = parties.find((candidate) => candidate.side === side)
     if (!party) fail('bad-input', { issues: [{ path: 'side', message: 'names no party of this case' }] })
     if (party.joinedAt) fail('not-now', { reason: { zh: '这一方已经加入', en: 'this party has joined already' } })
@@ -28,7 +32,7 @@ export async function invite(ctx: Context, actor: Actor, id: string, { side }: {
     await tx.invitation.create({
       data: { id: newId(now.getTime()), accidentId: id, side, secretHash: hashSecret(secret), expiresAt },
     })
-    await moveAccident(ctx, tx, accident, { actor, action: 'accident.party-invited', details: { side } })
+    await noteOnCase(ctx, tx, accident, { actor, action: 'accident.party-invited', details: { side } })
     return { url, qrSvg: bwipjs.toSVG({ bcid: 'qrcode', text: url, scale: 3 }), expiresAt: expiresAt.toISOString() }
   })
 }
@@ -44,19 +48,20 @@ export async function redeemInvitation(
     const invitation = await tx.invitation.findUnique({ where: { secretHash: hashSecret(secret) } })
     if (!invitation) fail('code-invalid')
     const { accidentId, side } = invitation
-    const accident = await tx.accident.findUniqueOrThrow({ where: { id: accidentId } })
+    const accident = await lockAccident(tx, accidentId)
+    if (!accident) fail('code-invalid')
     const party = await tx.party.findUniqueOrThrow({ where: { accidentId_side: { accidentId, side } } })
     if (party.driverId === actor.id) return toView(actor, await readCase(ctx, tx, accident, actor), false)
     if (invitation.usedAt || invitation.expiresAt <= now) fail('code-invalid')
     if (accident.partyDriverIds.includes(actor.id)) {
       fail('not-now', { reason: { zh: '您已经是本案的一方', en: 'you are a party of this case already' } })
     }
-    if ((finalStates as readonly string[]).includes(accident.state)) fail('code-invalid')
+    if (isFinal(accident)) fail('code-invalid')
 
     const used = await tx.invitation.updateMany({ where: { id: invitation.id, usedAt: null }, data: { usedAt: now } })
     if (used.count === 0) fail('code-invalid')
     const joined = await changeParty(tx, party, { driverId: actor.id, phone: actor.phone, joinedAt: now })
-    const moved = await moveAccident(ctx, tx, accident, {
+    const moved = await noteOnCase(ctx, tx, accident, {
       actor,
       action: 'accident.party-joined',
       change: { partyDriverIds: [...accident.partyDriverIds, actor.id] },
@@ -93,13 +98,15 @@ export async function giveDetails(
     }
     const { version, consent, ...details } = input
     if (party.version !== version) fail('conflict', { state: accident.state, version: party.version })
+    const licenceChanged = input.licenceNumber !== undefined && input.licenceNumber !== party.licenceNumber
     const changed = await changeParty(tx, party, {
       ...details,
+      // What the register said, it said of the other number.
+      ...(licenceChanged ? { licenceState: null } : {}),
       ...(input.statement && !party.statementAt ? { statementAt: now } : {}),
       ...(consent && !party.consentAt ? { consentAt: now } : {}),
     })
-    const licenceChanged = input.licenceNumber !== undefined && input.licenceNumber !== party.licenceNumber
-    const moved = await moveAccident(ctx, tx, accident, {
+    const moved = await noteOnCase(ctx, tx, accident, {
       actor,
       action: 'accident.party-details',
       details: { side, given: Object.keys(input).filter((key) => key !== 'version') },

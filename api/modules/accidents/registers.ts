@@ -3,10 +3,15 @@ import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import { changeParty } from './parties.ts'
-import { moveAccident, type AccidentTx } from './move.ts'
+import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
 
 /** Registers come back within hours at worst: 12 attempts with exponential back-off reach about six hours. */
 const attemptsWhileDown = 12
+
+/** Sends the job back to the queue, unless this was its last attempt. */
+function again(attempt: { last: boolean }): void {
+  if (!attempt.last) throw new Error('a register is down; it will be asked again')
+}
 
 /** Asks the registers for a vehicle and its insurance, so that nobody types them (ARCHITECTURE.md section 8). */
 const fillVehicle: Job = {
@@ -22,9 +27,13 @@ const fillVehicle: Job = {
     const down = vehicle.status === 'down' || policies.status === 'down'
     const known = vehicle.status === 'found' ? vehicle.value : null
     const insurance = policies.status === 'found' ? policies.value : null
+    // Nothing new to write: the case must not move each time a register is found to be still down.
+    const news = (known !== null && before.vin === null) || (insurance !== null && before.policies === null)
+    if (down && before.registryState === 'down' && !news) return again(attempt)
 
     await ctx.transact(async (tx: AccidentTx) => {
-      const accident = await tx.accident.findUniqueOrThrow({ where: { id: accidentId } })
+      const accident = await lockAccident(tx, accidentId)
+      if (!accident) return
       const row = await tx.vehicle.update({
         where,
         data: {
@@ -46,7 +55,7 @@ const fillVehicle: Job = {
         },
       })
       const insurerIds = insurance ? [...new Set([...accident.insurerIds, insurance.insurerId])] : accident.insurerIds
-      await moveAccident(ctx, tx, accident, {
+      await noteOnCase(ctx, tx, accident, {
         actor: systemActor,
         action: 'accident.vehicle-looked-up',
         change: { insurerIds },
@@ -54,7 +63,7 @@ const fillVehicle: Job = {
         rows: [{ model: 'vehicle', row }],
       })
     })
-    if (down && !attempt.last) throw new Error('a register is down; it will be asked again')
+    if (down) again(attempt)
   },
 }
 
@@ -71,8 +80,7 @@ const fillLicence: Job = {
     if (asked.licenceNumber === null) return
     const answer = await ctx.registries.licence(asked.licenceNumber)
     await noteLicence(ctx, accidentId, side, asked.licenceNumber, answer)
-    if (answer.status === 'down' && !attempt.last)
-      throw new Error('the licence register is down; it will be asked again')
+    if (answer.status === 'down') again(attempt)
   },
 }
 
@@ -84,7 +92,8 @@ async function noteLicence(
   answer: Awaited<ReturnType<Context['registries']['licence']>>,
 ): Promise<void> {
   await ctx.transact(async (tx: AccidentTx) => {
-    const accident = await tx.accident.findUniqueOrThrow({ where: { id: accidentId } })
+    const accident = await lockAccident(tx, accidentId)
+    if (!accident) return
     const party = await tx.party.findUniqueOrThrow({ where: { accidentId_side: { accidentId, side } } })
     // The party corrected the number while the register was asked: the next job answers for the new one.
     if (party.licenceNumber !== licenceNumber) return
@@ -92,7 +101,7 @@ async function noteLicence(
       licenceState: answer.status === 'found' ? answer.value.status : answer.status,
       ...(answer.status === 'found' ? { name: answer.value.holderName } : {}),
     })
-    await moveAccident(ctx, tx, accident, {
+    await noteOnCase(ctx, tx, accident, {
       actor: systemActor,
       action: 'accident.licence-looked-up',
       details: { side, state: row.licenceState },

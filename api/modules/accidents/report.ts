@@ -5,7 +5,8 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { announce } from '../../kernel/outbox.ts'
-import { openCase, readCase } from './case-file.ts'
+import { isServed } from '../identity/service.ts'
+import { readCase, viewCase } from './case-file.ts'
 import { vehicleKnown } from './events.ts'
 import type { AccidentTx } from './move.ts'
 import { sendToOfficer } from './officer-orders.ts'
@@ -30,6 +31,10 @@ export async function reportAccident(ctx: Context, actor: DriverActor, input: Re
   requirePlausibleTime(occurredAt, now)
   requireDistinctPlates(input)
   const rules = ctx.rules.inForceAt(occurredAt, ctx.policy.cityCode)
+
+  if (input.districtCode !== undefined && !(await isServed(ctx, input.districtCode))) {
+    fail('bad-input', { issues: [{ path: 'districtCode', message: 'no police unit here answers for it' }] })
+  }
 
   return ctx.transact(async (tx: AccidentTx) => {
     const id = newId<'accident'>(now.getTime())
@@ -130,7 +135,7 @@ async function nextNumber(tx: AccidentTx, districtCode: string, now: Date): Prom
 
 /** One case, as this reader may see it. */
 export async function getAccident(ctx: Context, actor: Actor, id: string): Promise<AccidentView> {
-  const file = await openCase(ctx, ctx.db, actor, 'accident.read', id)
+  const file = await viewCase(ctx, ctx.db, actor, id)
   const orders = await ctx.db.officerOrder.count({ where: { accidentId: id } })
   return toView(actor, file, orders > 0)
 }

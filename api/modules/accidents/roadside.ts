@@ -1,10 +1,11 @@
+import { decide } from '../../kernel/access/access.ts'
 import type { Actor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { answersOf, openCase, readCase, requireVersion, type CaseFile } from './case-file.ts'
-import { moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
-import { sendToOfficer } from './officer-orders.ts'
+import { lockAccident, moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
+import { sendToOfficer, takeOpenOrders } from './officer-orders.ts'
 import type { AccidentView, AnswerScreening } from './schema.ts'
 import { toView } from './views.ts'
 import { workflow, type AccidentState, type HumanAction } from './workflow.ts'
@@ -72,8 +73,9 @@ export async function submitCase(
 ): Promise<AccidentView> {
   return ctx.transact(async (tx: AccidentTx) => {
     const file = await openCase(ctx, tx, actor, 'accident.contribute', id)
+    requireVersion(file, version)
     const { route } = file.screening
-    if (route !== 'A') return toOfficer(ctx, tx, file.accident, actor)
+    if (route !== 'A' && file.accident.state === 'completing') return toOfficer(ctx, tx, file.accident, actor)
     const moved = await take(ctx, tx, file, 'submit', version, {
       actor,
       action: 'accident.submitted',
@@ -101,8 +103,9 @@ export async function takeCase(
   { version }: { version: number },
 ): Promise<AccidentView> {
   return ctx.transact(async (tx: AccidentTx) => {
-    const accident = await tx.accident.findUnique({ where: { id } })
-    if (accident?.surveyorId && accident.surveyorId !== actor.id && accident.version !== version) {
+    const accident = await lockAccident(tx, id)
+    const mightHave = accident !== null && decide(actor, 'accident.take', { ...accident, surveyorId: null }).allowed
+    if (mightHave && accident.surveyorId && accident.surveyorId !== actor.id) {
       fail('conflict', { state: 'taken', version: accident.version })
     }
     const file = await openCase(ctx, tx, actor, 'accident.take', id)
@@ -159,6 +162,7 @@ export async function takeOverCase(ctx: Context, actor: Actor, id: string, input
       actor,
       action: 'accident.taken-over',
       change: { officerId: actor.id },
+      ...(await takeOpenOrders(ctx, tx, id, actor.id)),
       details: { reason: input.reason },
     })
     return show(ctx, tx, moved, actor)
@@ -173,6 +177,7 @@ export async function concludeCase(ctx: Context, actor: Actor, id: string, input
       actor,
       action: 'accident.concluded',
       change: { officerId: actor.id, closedAt: ctx.clock.now(), dueAt: null },
+      ...(await takeOpenOrders(ctx, tx, id, actor.id)),
       details: { reason: input.reason },
     })
     return show(ctx, tx, moved, actor)

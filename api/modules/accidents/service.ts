@@ -6,7 +6,7 @@ import { fail } from '../../kernel/errors.ts'
 import type { Bilingual } from '../../kernel/rule-set.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { isExpressway, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
-import { moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
+import { lockAccident, moveAccident, noteOnCase, type AccidentMove, type AccidentTx } from './move.ts'
 import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
@@ -87,7 +87,8 @@ export async function notePhotos(
   photos: readonly CasePhoto[],
 ): Promise<void> {
   const accident = await lockAccident(tx, accidentId)
-  await moveAccident(ctx, tx, accident, {
+  if (!accident) fail('not-found')
+  await noteOnCase(ctx, tx, accident, {
     actor: systemActor,
     action: 'accident.photos-noted',
     change: { shots: photos.map((photo) => ({ ...photo })) },
@@ -104,15 +105,8 @@ export async function followUp(
   move: Pick<AccidentMove, 'actor' | 'change' | 'details' | 'announce'>,
 ): Promise<Accident> {
   const accident = await lockAccident(tx, accidentId)
+  if (!accident) fail('not-found')
   const { progress } = await readCase(ctx, tx, accident, move.actor)
   const step = transition(workflow, accident.state as AccidentState, consequence, progress)
   return moveAccident(ctx, tx, accident, { ...move, action: `accident.${consequence}`, to: step.to })
-}
-
-/** Reads the case for a change that follows from elsewhere: it waits its turn instead of failing on somebody else's version. */
-async function lockAccident(tx: AccidentTx, id: string): Promise<Accident> {
-  await tx.$queryRaw`select id from accident where id = ${id}::uuid for update`
-  const accident = await tx.accident.findUnique({ where: { id } })
-  if (!accident) fail('not-found')
-  return accident
 }

@@ -35,7 +35,7 @@ export async function listAuditEvents(
 function below(cursor: string) {
   const [time = '', stream = '', seq = ''] = cursor.split('|')
   const at = new Date(time)
-  if (Number.isNaN(at.getTime()) || !/^\d+$/.test(seq)) {
+  if (!z.iso.datetime().safeParse(time).success || !/^\d{1,9}$/.test(seq)) {
     fail('bad-input', { issues: [{ path: 'after', message: 'use the value of "next" as it is' }] })
   }
   return { OR: [{ at: { lt: at } }, { at, stream: { lt: stream } }, { at, stream, seq: { lt: Number(seq) } }] }

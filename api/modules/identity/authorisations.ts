@@ -74,6 +74,8 @@ export async function grantAuthorisation(
     } = await tx.authorisation.create({
       data: {
         ...input,
+        validFrom: new Date(input.validFrom),
+        validTo: new Date(input.validTo),
         id: newId(now.getTime()),
         insurerId: surveyor.insurerId,
         grantedById: actor.id,
@@ -105,8 +107,8 @@ export async function revokeAuthorisation(
       where: { id, version, revokedAt: null },
       data: { revokedAt: now, revokedById: actor.id, revokeReason: reason, version: { increment: 1 } },
     })
-    if (count === 0) fail('conflict', { state: before.revokedAt ? 'revoked' : 'in-force', version: before.version })
     const row = await tx.authorisation.findUniqueOrThrow({ where: { id } })
+    if (count === 0) fail('conflict', { state: row.revokedAt ? 'revoked' : 'in-force', version: row.version })
     await auditAuthorisation(tx, now, actor, 'authorisation.revoked', row, { reason })
     await announce(tx, [
       { topic: 'authorisation.revoked', payload: { room: `staff:${row.surveyorId}`, id, version: row.version } },

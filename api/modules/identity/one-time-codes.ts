@@ -63,7 +63,11 @@ export async function useOneTimeCode(
 ): Promise<string> {
   const now = ctx.clock.now()
   const open = { phone, purpose, subject, usedAt: null, expiresAt: { gt: now }, attempts: { lt: maxAttempts } }
-  const latest = await ctx.db.oneTimeCode.findFirst({ where: open, orderBy: { createdAt: 'desc' } })
+  // Only the newest counts: one that was guessed at too often does not bring an older one back to life.
+  const latest = await ctx.db.oneTimeCode.findFirst({
+    where: { phone, purpose, subject },
+    orderBy: { createdAt: 'desc' },
+  })
   if (!latest) fail('code-invalid')
 
   // The attempt is paid for before the guess is judged: guesses in parallel cannot exceed the bound.

@@ -11,7 +11,7 @@ import { hashPassword } from './passwords.ts'
 import type { CreateStaffUser, StaffUserView } from './schema.ts'
 import { endSessions } from './sessions.ts'
 
-type Tx = Transaction<'staffUser' | 'session'>
+type Tx = Transaction<'staffUser' | 'session' | 'unit' | 'insurer'>
 
 /** Roles whose scope is their districts: an account without one could do nothing. */
 const districtRoles = ['auxiliary', 'officer', 'senior-officer', 'dispatcher']
@@ -45,15 +45,17 @@ export async function listStaffUsers(
 
 /** Makes an account; its owner must replace the initial password at the first sign-in. Fails `conflict` on a taken login name. */
 export async function createStaffUser(ctx: Context, actor: StaffActor, input: CreateStaffUser): Promise<StaffUserView> {
-  requireAccess(actor, 'staffUser.manage', { id: null })
+  const now = ctx.clock.now()
+  const id = newId(now.getTime())
+  requireAccess(actor, 'staffUser.manage', { id })
   requirePlace(input)
   const { initialPassword, ...account } = input
   const passwordHash = await hashPassword(initialPassword)
-  const now = ctx.clock.now()
   try {
     return await ctx.transact(async (tx: Tx) => {
+      await requireKnown(tx, account)
       const row = await tx.staffUser.create({
-        data: { ...account, id: newId(now.getTime()), passwordHash, mustChangePassword: true, createdAt: now },
+        data: { ...account, id, passwordHash, mustChangePassword: true, createdAt: now },
       })
       await recordAudit(tx, now, {
         stream: `staff:${row.id}`,
@@ -71,11 +73,20 @@ export async function createStaffUser(ctx: Context, actor: StaffActor, input: Cr
 }
 
 function requirePlace({ role, insurerId, districtCodes }: CreateStaffUser): void {
-  if (insurerRoles.includes(role) && !insurerId)
-    fail('bad-input', { issues: [{ path: 'insurerId', message: 'this role works for an insurer' }] })
+  if (insurerRoles.includes(role) !== (insurerId !== null)) {
+    const message = insurerId ? 'this role works for no insurer' : 'this role works for an insurer'
+    fail('bad-input', { issues: [{ path: 'insurerId', message }] })
+  }
   if (districtRoles.includes(role) && districtCodes.length === 0) {
     fail('bad-input', { issues: [{ path: 'districtCodes', message: 'this role works in at least one district' }] })
   }
+}
+
+async function requireKnown(tx: Tx, { unitId, insurerId }: { unitId: string | null; insurerId: string | null }) {
+  if (unitId && !(await tx.unit.findUnique({ where: { id: unitId } })))
+    fail('bad-input', { issues: [{ path: 'unitId', message: 'names no unit' }] })
+  if (insurerId && !(await tx.insurer.findUnique({ where: { id: insurerId } })))
+    fail('bad-input', { issues: [{ path: 'insurerId', message: 'names no insurer' }] })
 }
 
 /** Disables an account, ending its sessions at once, or enables it again. */
@@ -89,14 +100,14 @@ export async function setStaffUserEnabled(
   return ctx.transact(async (tx: Tx) => {
     const user = await tx.staffUser.findUnique({ where: { id } })
     if (!user) fail('not-found')
-    requireAccess(actor, 'staffUser.manage', user)
+    requireAccess(actor, 'staffUser.manage', user, 'staffUser.read')
     const { count } = await tx.staffUser.updateMany({
       where: { id, version },
       data: { disabledAt: enabled ? null : now, lockedUntil: null, failedAttempts: 0, version: { increment: 1 } },
     })
-    if (count === 0) fail('conflict', { state: user.disabledAt ? 'disabled' : 'enabled', version: user.version })
-    if (!enabled) await endSessions(tx, now, { staffUserId: id })
     const row = await tx.staffUser.findUniqueOrThrow({ where: { id } })
+    if (count === 0) fail('conflict', { state: row.disabledAt ? 'disabled' : 'enabled', version: row.version })
+    if (!enabled) await endSessions(tx, now, { staffUserId: id })
     await recordAudit(tx, now, {
       stream: `staff:${id}`,
       action: enabled ? 'staff.enabled' : 'staff.disabled',

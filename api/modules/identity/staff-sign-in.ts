@@ -7,7 +7,7 @@ import type { Transaction } from '../../kernel/transaction.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import type { StaffSignIn } from './schema.ts'
 import { enrolmentUri, newSecondFactor, secondFactorStep } from './second-factor.ts'
-import { beginSession, type NewSession } from './sessions.ts'
+import { beginSession, endSessions, type NewSession } from './sessions.ts'
 
 type Tx = Transaction<'staffUser' | 'session'>
 
@@ -20,41 +20,50 @@ export type StaffSignInResult =
   | { readonly status: 'enrol'; readonly otpauthUri: string }
   | { readonly status: 'new-password' }
 
+/** What the judgement of one attempt comes to. It is returned, not thrown: the count of a wrong one must be committed. */
+type Verdict = StaffSignInResult | { readonly status: 'wrong' } | { readonly status: 'locked'; readonly until: Date }
+
 /**
- * Signs a member of staff in, or says what is still missing. Five wrong answers in a row lock the account for a quarter of an hour.
+ * Signs a member of staff in, or says what is still missing. Five wrong answers in a row lock the account for a quarter of an hour;
+ * attempts at one account are judged one after another, so that guesses in parallel cannot exceed the bound.
  * Fails `wrong-credentials`, `locked-out`.
  */
 export async function signInStaff(ctx: Context, input: StaffSignIn): Promise<StaffSignInResult> {
-  const now = ctx.clock.now()
-  const user = await ctx.db.staffUser.findUnique({ where: { loginName: input.loginName } })
-  if (user?.lockedUntil && user.lockedUntil > now) fail('locked-out', { until: user.lockedUntil.toISOString() })
-  const right = await passwordMatches(user?.passwordHash, input.password)
-  if (!user || user.disabledAt || !right) {
-    if (user && !right) await countFailure(ctx, user, 'password')
-    fail('wrong-credentials')
-  }
-
-  const required = ctx.policy.secondFactorRoles.includes(user.role)
-  if (user.totpEnrolledAt || required) {
-    const secret = user.totpSecret ?? (await startEnrolment(ctx, user))
-    if (input.secondFactor === undefined) {
-      return user.totpEnrolledAt
-        ? { status: 'second-factor' }
-        : { status: 'enrol', otpauthUri: enrolmentUri(user.loginName, secret) }
-    }
-    const step = await secondFactorStep(secret, input.secondFactor, user.totpLastStep, now)
-    if (step === null) {
-      await countFailure(ctx, user, 'second-factor')
-      fail('wrong-credentials')
-    }
-    return admit(ctx, user, input, { totpLastStep: step, totpEnrolledAt: user.totpEnrolledAt ?? now })
-  }
-  return admit(ctx, user, input, {})
+  const verdict = await ctx.transact((tx: Tx) => judge(ctx, tx, input))
+  if (verdict.status === 'locked') fail('locked-out', { until: verdict.until.toISOString() })
+  if (verdict.status === 'wrong') fail('wrong-credentials')
+  return verdict
 }
 
-/** Everything was right: change the password where one is due, and begin the session. */
+async function judge(ctx: Context, tx: Tx, input: StaffSignIn): Promise<Verdict> {
+  const now = ctx.clock.now()
+  await tx.$queryRaw`select id from staff_user where "loginName" = ${input.loginName} for update`
+  const user = await tx.staffUser.findUnique({ where: { loginName: input.loginName } })
+  if (user?.lockedUntil && user.lockedUntil > now) return { status: 'locked', until: user.lockedUntil }
+  const right = await passwordMatches(user?.passwordHash, input.password)
+  if (user && !right) await countFailure(ctx, tx, user, 'password')
+  if (!user || user.disabledAt || !right) return { status: 'wrong' }
+
+  const required = ctx.policy.secondFactorRoles.includes(user.role)
+  if (!user.totpEnrolledAt && !required) return admit(ctx, tx, user, input, {})
+  const secret = user.totpSecret ?? (await startEnrolment(ctx, tx, user))
+  if (input.secondFactor === undefined) {
+    return user.totpEnrolledAt
+      ? { status: 'second-factor' }
+      : { status: 'enrol', otpauthUri: enrolmentUri(user.loginName, secret) }
+  }
+  const step = await secondFactorStep(secret, input.secondFactor, user.totpLastStep, now)
+  if (step === null) {
+    await countFailure(ctx, tx, user, 'second-factor')
+    return { status: 'wrong' }
+  }
+  return admit(ctx, tx, user, input, { totpLastStep: step, totpEnrolledAt: user.totpEnrolledAt ?? now })
+}
+
+/** Everything was right: change the password where one is due, which ends the account's other sessions, and begin the session. */
 async function admit(
   ctx: Context,
+  tx: Tx,
   user: StaffUser,
   input: StaffSignIn,
   proof: { totpLastStep?: number; totpEnrolledAt?: Date },
@@ -65,26 +74,18 @@ async function admit(
     ? { passwordHash: await hashPassword(input.newPassword), mustChangePassword: false }
     : {}
   const now = ctx.clock.now()
-
-  return ctx.transact(async (tx: Tx) => {
-    const session = await beginSession(tx, now, {
-      kind: 'staff',
-      id: user.id,
-      secondFactorAt: proof.totpLastStep ? now : null,
-    })
-    // The version guards the one-time code as well: two sign-ins with the same code cannot both move it.
-    const { count } = await tx.staffUser.updateMany({
-      where: { id: user.id, version: user.version },
-      data: { ...proof, ...password, failedAttempts: 0, lockedUntil: null, version: { increment: 1 } },
-    })
-    if (count === 0) fail('conflict', { state: 'signing-in' })
-    const row = await tx.staffUser.findUniqueOrThrow({ where: { id: user.id } })
-    await auditUser(tx, ctx, row, 'staff.signed-in', {
-      secondFactor: proof.totpLastStep !== undefined,
-      passwordChanged: input.newPassword !== undefined,
-    })
-    return { status: 'signed-in', session }
+  if (input.newPassword !== undefined) await endSessions(tx, now, { staffUserId: user.id })
+  const secondFactorAt = proof.totpLastStep === undefined ? null : now
+  const session = await beginSession(tx, now, { kind: 'staff', id: user.id, secondFactorAt })
+  const row = await tx.staffUser.update({
+    where: { id: user.id },
+    data: { ...proof, ...password, failedAttempts: 0, lockedUntil: null, version: { increment: 1 } },
   })
+  await auditUser(tx, ctx, row, 'staff.signed-in', {
+    secondFactor: proof.totpLastStep !== undefined,
+    passwordChanged: input.newPassword !== undefined,
+  })
+  return { status: 'signed-in', session }
 }
 
 function requireFreshPassword(user: StaffUser, { password, newPassword = '' }: StaffSignIn): void {
@@ -93,33 +94,26 @@ function requireFreshPassword(user: StaffUser, { password, newPassword = '' }: S
     fail('bad-input', { issues: [{ path: 'newPassword', message: 'must be new and must not contain the login name' }] })
 }
 
-async function startEnrolment(ctx: Context, user: StaffUser): Promise<string> {
+async function startEnrolment(ctx: Context, tx: Tx, user: StaffUser): Promise<string> {
   const secret = newSecondFactor()
-  await ctx.transact(async (tx: Tx) => {
-    const row = await tx.staffUser.update({
-      where: { id: user.id },
-      data: { totpSecret: secret, version: { increment: 1 } },
-    })
-    await auditUser(tx, ctx, row, 'staff.second-factor-offered')
-  })
+  const data = { totpSecret: secret, version: { increment: 1 } }
+  await auditUser(tx, ctx, await tx.staffUser.update({ where: { id: user.id }, data }), 'staff.second-factor-offered')
   return secret
 }
 
 /** Counts a wrong answer; the fifth in a row locks. */
-async function countFailure(ctx: Context, user: StaffUser, what: 'password' | 'second-factor'): Promise<void> {
-  await ctx.transact(async (tx: Tx) => {
-    const where = { id: user.id }
-    let row = await tx.staffUser.update({
-      where,
-      data: { failedAttempts: { increment: 1 }, version: { increment: 1 } },
-    })
-    const locks = row.failedAttempts >= attemptsBeforeLock
-    if (locks) {
-      const lockedUntil = new Date(ctx.clock.now().getTime() + lockMs)
-      row = await tx.staffUser.update({ where, data: { failedAttempts: 0, lockedUntil } })
-    }
-    await auditUser(tx, ctx, row, locks ? 'staff.locked-out' : 'staff.sign-in-failed', { what })
+async function countFailure(ctx: Context, tx: Tx, user: StaffUser, what: 'password' | 'second-factor'): Promise<void> {
+  const failures = user.failedAttempts + 1
+  const locks = failures >= attemptsBeforeLock
+  const lockedUntil = new Date(ctx.clock.now().getTime() + lockMs)
+  const row = await tx.staffUser.update({
+    where: { id: user.id },
+    data: {
+      ...(locks ? { failedAttempts: 0, lockedUntil } : { failedAttempts: failures }),
+      version: { increment: 1 },
+    },
   })
+  await auditUser(tx, ctx, row, locks ? 'staff.locked-out' : 'staff.sign-in-failed', { what })
 }
 
 function auditUser(

@@ -1,0 +1,59 @@
+import {
+  addContacts,
+  addOccasion,
+  addParties,
+  articlesText,
+  field,
+  fields,
+  noticeRows,
+  signatureBox,
+  signatureRows,
+  writeTitle,
+} from './body.ts'
+import type { Paper } from './paper.ts'
+import { openTable } from './ruled-table.ts'
+import type { SimpleProcedureView } from './view.ts'
+import { chineseTime, documentTitles } from './wording.ts'
+
+/**
+ * Draws the determination of the simple procedure (道路交通事故认定书（简易程序）). It names the officer who answers for it, also where he
+ * countersigned; signature, stamp and receipt are blank, and the paragraphs on review come with the view. Source: APR 24, 25; DOMAIN.md 1.5.
+ */
+export function drawSimpleProcedure(paper: Paper, view: SimpleProcedureView) {
+  writeTitle(paper, documentTitles['simple-procedure'], { above: view.unit, number: view.number })
+
+  const table = openTable(paper)
+  addOccasion(table, view)
+  addParties(table, paper, view.parties)
+  table.row(...field('事故事实', view.facts))
+  addContacts(table, view)
+  if (view.articles.length > 0) table.row(...field('认定依据', articlesText(view.articles)))
+  table.row(...field('认定方式', originText(view)))
+  table.row(
+    ...fields(
+      ['交通警察', `${view.officer.name}\u3000警号 ${view.officer.badge}`],
+      ['认定时间', chineseTime(view.issuedAt)],
+    ),
+  )
+  if (view.mediation) table.row(...field('损害赔偿\n调解结果', view.mediation))
+  table.row(...field('签署说明', signingStatement))
+  table.together([
+    ...noticeRows(view),
+    [
+      signatureBox(paper, '交通警察（签名或者盖章）：', 0.5),
+      signatureBox(paper, '公安机关交通管理部门（印章）：', 0.5),
+    ],
+    ...signatureRows(paper, view.parties, '（签名、签收）'),
+  ])
+  table.close()
+}
+
+const signingStatement =
+  '本文件先封存并计算 SHA-256 摘要，再行签名和送达；签名与该摘要绑定，载于签名页。当事人拒绝签名或者签收的，由交通警察在签名页注明。'
+
+function originText({ origin, ruleSetVersion }: SimpleProcedureView): string {
+  const rules = `规则集版本 ${ruleSetVersion}。`
+  if (origin.mandate === 'officer') return `由交通警察依法认定。${rules}`
+  const surveyor = `${origin.insurer}查勘员${origin.surveyor}（授权编号 ${origin.authorisation}）`
+  return `${surveyor}提出，经交通警察审查后确认，由公安机关交通管理部门作出（countersign）。${rules}`
+}

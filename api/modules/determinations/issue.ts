@@ -1,0 +1,155 @@
+import type { StaffActor } from '../../kernel/access/roles.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
+import type { Bilingual, SurveyorMandate } from '../../kernel/rule-set.ts'
+import { requireAccess } from '../../kernel/access/access.ts'
+import { followUp, getCaseFile, sendToOfficer, type CaseFile } from '../accidents/service.ts'
+import { dueAtUnder } from './deadlines.ts'
+import {
+  awaiting,
+  createDetermination,
+  decisionFor,
+  openForDecision,
+  proposalsFor,
+  requireUnmoved,
+  supersede,
+} from './decide.ts'
+import { conflictOf, favoursOwnClient, mandateFor, type Conflict } from './mandate.ts'
+import type { DeterminationTx } from './move.ts'
+import type { Proposal } from './rules/propose.ts'
+import {
+  proposalsSchema,
+  type Decision,
+  type IssueAnswer,
+  type IssueDetermination,
+  type ProposeShares,
+} from './schema.ts'
+import { viewById } from './views.ts'
+
+/** What the engine proposes for the situations and answers picked so far. Nothing is stored. Source: DOMAIN.md section 2. */
+export async function proposeShares(ctx: Context, actor: StaffActor, accidentId: string, input: ProposeShares) {
+  const file = await getCaseFile(ctx, ctx.db, accidentId, actor)
+  requireAccess(actor, 'determination.propose', file.accident, 'accident.read')
+  return { ruleSetVersion: file.rules.version, proposals: proposalsSchema.parse(proposalsFor(file, input.contacts)) }
+}
+
+/**
+ * Issues the surveyor's rapid liability determination, or the next version of it while nobody has signed. Under mandate `issue` it waits
+ * for the parties' signatures, under `countersign` for an officer. What only an officer may decide goes to one instead, with the reasons.
+ * Fails `mandate-exceeded` where authorisation or conflict policy do not reach, `not-now` while questions are open,
+ * `shares-inconsistent`, and `conflict` when somebody moved the case first. Source: APR 20, 21; ARCHITECTURE.md section 7.
+ */
+export async function issueDetermination(
+  ctx: Context,
+  actor: StaffActor,
+  accidentId: string,
+  input: IssueDetermination,
+): Promise<IssueAnswer> {
+  return ctx.transact(async (tx: DeterminationTx) => {
+    const file = await openForDecision(ctx, tx, actor, 'determination.issue', accidentId, input.version)
+    const { mandate, authorisation } = requireMandate(actor, file)
+    const conflict = requireNeutral(actor, file)
+    const proposals = proposalsFor(file, input.contacts)
+    requireComplete(proposals)
+
+    const forOfficer = proposals.filter(({ outcome }) => outcome === 'officer')
+    if (forOfficer.length > 0) {
+      const why = forOfficer.flatMap((proposal) => proposal.why.map(({ text }) => text))
+      return handToOfficer(ctx, tx, actor, file, why)
+    }
+    const { decision, departs } = decisionFor(file, proposals, input)
+    if (conflict && mustNotFavour(file, conflict, proposals, decision)) {
+      return handToOfficer(ctx, tx, actor, file, [beyondProposal])
+    }
+
+    const reopened = await takeBack(ctx, tx, actor, file)
+    const moved = await followUp(ctx, tx, accidentId, mandate === 'issue' ? 'issued' : 'countersign-due', {
+      actor,
+      details: { mandate },
+    })
+    if (!reopened) requireUnmoved(file.accident, moved)
+    const row = await createDetermination(ctx, tx, file, {
+      actor,
+      mandate,
+      authorisationId: authorisation.id,
+      proposals,
+      decision,
+      departs,
+      conflict,
+      dueAt: dueAtUnder(mandate, ctx.clock.now(), file.rules.policy),
+    })
+    return {
+      outcome: mandate === 'issue' ? 'issued' : 'countersign-due',
+      determination: await viewById(ctx, tx, actor, row.id),
+    }
+  })
+}
+
+const beyondProposal: Bilingual = {
+  zh: '查勘员所属公司承保的一方将因偏离建议而受益，由交警判断',
+  en: 'the decision departs from the proposal in favour of a client of the surveyor’s own company: an officer decides',
+}
+
+function requireMandate(
+  actor: StaffActor,
+  { accident, rules }: CaseFile,
+): { mandate: SurveyorMandate; authorisation: { id: string } } {
+  const reach = mandateFor(actor, accident.districtCode, rules.policy.surveyorMandate)
+  if (!reach) fail('mandate-exceeded', { reason: 'no authorisation in force for this district and insurer' })
+  return reach
+}
+
+/** The surveyor's conflict of interest, if any. Under `reassign-neutral` it stops him: another takes the case. */
+function requireNeutral(actor: StaffActor, { vehicles, rules }: CaseFile): Conflict | null {
+  const conflict = conflictOf(actor.insurerId, vehicles)
+  if (conflict && rules.policy.conflictPolicy === 'reassign-neutral') {
+    fail('mandate-exceeded', { reason: 'your company insures a party: hand the case back to a neutral surveyor' })
+  }
+  return conflict
+}
+
+function requireComplete(proposals: readonly Proposal[]): void {
+  const open = proposals.filter(({ outcome }) => outcome === 'incomplete').flatMap(({ why }) => why)
+  const [first] = open
+  if (first) fail('not-now', { action: 'issue', why: open.map(({ code }) => code), reason: first.text })
+}
+
+function mustNotFavour({ rules }: CaseFile, conflict: Conflict, proposals: readonly Proposal[], decision: Decision) {
+  return (
+    rules.policy.conflictPolicy === 'officer-if-beyond-proposal' &&
+    favoursOwnClient(conflict, proposals, decision.contacts)
+  )
+}
+
+/** Takes back the version that nobody has signed: the case is decided anew. Fails `not-now` when a party has signed it. */
+async function takeBack(
+  ctx: Context,
+  tx: DeterminationTx,
+  actor: StaffActor,
+  { accident }: CaseFile,
+): Promise<boolean> {
+  const issued = accident.state === 'signing' || accident.state === 'countersigning'
+  await supersede(ctx, tx, accident, {
+    actor,
+    by: issued ? 'reissue' : 'supersede',
+    reason: '查勘员出具了新版本',
+    states: awaiting,
+  })
+  if (!issued) return false
+  requireUnmoved(accident, await followUp(ctx, tx, accident.id, 'reissue', { actor }))
+  return true
+}
+
+async function handToOfficer(
+  ctx: Context,
+  tx: DeterminationTx,
+  actor: StaffActor,
+  file: CaseFile,
+  reasons: Bilingual[],
+): Promise<IssueAnswer> {
+  const reopened = await takeBack(ctx, tx, actor, file)
+  const now = reopened ? await getCaseFile(ctx, tx, file.accident.id, actor) : file
+  const reason = reasons.map(({ zh }) => zh).join('；')
+  await sendToOfficer(ctx, tx, now, { actor, action: 'need-officer', reason })
+  return { outcome: 'sent-to-officer', reasons }
+}

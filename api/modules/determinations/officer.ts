@@ -1,0 +1,156 @@
+import type { StaffActor } from '../../kernel/access/roles.ts'
+import type { Context } from '../../kernel/context.ts'
+import { requireAccess } from '../../kernel/access/access.ts'
+import { fail } from '../../kernel/errors.ts'
+import { transition } from '../../kernel/transitions.ts'
+import { followUp, getCaseFile, type CaseFile } from '../accidents/service.ts'
+import {
+  awaiting,
+  createDetermination,
+  decisionFor,
+  openForDecision,
+  proposalsFor,
+  requireUnmoved,
+  requireVersion,
+  supersede,
+} from './decide.ts'
+import { documentDue } from './events.ts'
+import {
+  factsOf,
+  findDetermination,
+  lockDeterminations,
+  moveDetermination,
+  type DeterminationTx,
+  type WholeDetermination,
+} from './move.ts'
+import type { DecideAsOfficer, DeterminationView } from './schema.ts'
+import { viewById } from './views.ts'
+import { workflow, type DeterminationState } from './workflow.ts'
+
+/** An officer makes the surveyor's determination his own: it is in force (APR 24), its document follows. */
+export async function countersign(
+  ctx: Context,
+  actor: StaffActor,
+  id: string,
+  { version }: { version: number },
+): Promise<DeterminationView> {
+  return ctx.transact(async (tx: DeterminationTx) => {
+    const { file, determination } = await openForCountersigning(ctx, tx, actor, id, version)
+    const { accident } = file
+    const step = transition(workflow, stateOf(determination), 'countersign', factsOf(determination, accident, actor))
+    await followUp(ctx, tx, accident.id, 'countersigned', {
+      actor,
+      change: { officerId: actor.id },
+      details: { determinationId: id },
+    })
+    const now = ctx.clock.now()
+    await supersede(ctx, tx, accident, { actor, by: 'supersede', reason: '新的认定已生效', states: ['in-force'] })
+    await moveDetermination(ctx, tx, determination, {
+      actor,
+      action: 'determination.countersigned',
+      to: step.to,
+      change: { countersignedById: actor.id, countersignedAt: now, inForceAt: now, dueAt: null },
+      announce: [documentDue],
+    })
+    return viewById(ctx, tx, actor, id)
+  })
+}
+
+/** The officer sends it back: the surveyor decides anew. */
+export async function withdrawDetermination(
+  ctx: Context,
+  actor: StaffActor,
+  id: string,
+  { version, reason }: { version: number; reason: string },
+): Promise<DeterminationView> {
+  return ctx.transact(async (tx: DeterminationTx) => {
+    const { file, determination } = await openForCountersigning(ctx, tx, actor, id, version)
+    const { accident } = file
+    const step = transition(workflow, stateOf(determination), 'withdraw', factsOf(determination, accident, actor))
+    await followUp(ctx, tx, accident.id, 'reissue', { actor, details: { determinationId: id } })
+    await moveDetermination(ctx, tx, determination, {
+      actor,
+      action: 'determination.withdrawn',
+      to: step.to,
+      change: { endedReason: reason },
+    })
+    return viewById(ctx, tx, actor, id)
+  })
+}
+
+/** Instead of countersigning the officer decides himself; both stay on record. */
+export async function replaceDetermination(
+  ctx: Context,
+  actor: StaffActor,
+  id: string,
+  input: DecideAsOfficer,
+): Promise<DeterminationView> {
+  return ctx.transact(async (tx: DeterminationTx) => {
+    const { file } = await openForCountersigning(ctx, tx, actor, id, input.version)
+    return decide(ctx, tx, actor, file, input, 'countersigned')
+  })
+}
+
+/**
+ * The officer determines (APR 20 online, APR 24 simple procedure). It is in force at once; a refused receipt is noted and blocks nothing.
+ * Every earlier version ends, one in force as well.
+ */
+export async function decideAsOfficer(
+  ctx: Context,
+  actor: StaffActor,
+  accidentId: string,
+  input: DecideAsOfficer,
+): Promise<DeterminationView> {
+  return ctx.transact(async (tx: DeterminationTx) => {
+    const file = await openForDecision(ctx, tx, actor, 'determination.issue-as-officer', accidentId, input.version)
+    return decide(ctx, tx, actor, file, input, 'officer-decided')
+  })
+}
+
+async function decide(
+  ctx: Context,
+  tx: DeterminationTx,
+  actor: StaffActor,
+  file: CaseFile,
+  input: DecideAsOfficer,
+  consequence: 'countersigned' | 'officer-decided',
+): Promise<DeterminationView> {
+  const proposals = proposalsFor(file, input.contacts)
+  const { decision, departs } = decisionFor(file, proposals, input)
+  const { accident } = file
+  const change = { officerId: actor.id }
+  requireUnmoved(accident, await followUp(ctx, tx, accident.id, consequence, { actor, change }))
+  const by = consequence === 'countersigned' ? 'replace' : 'supersede'
+  await supersede(ctx, tx, accident, { actor, by, reason: input.reason, states: awaiting })
+  await supersede(ctx, tx, accident, { actor, by: 'supersede', reason: input.reason, states: ['in-force'] })
+  const row = await createDetermination(ctx, tx, file, {
+    actor,
+    mandate: 'officer',
+    authorisationId: null,
+    proposals,
+    decision,
+    departs,
+    conflict: null,
+    dueAt: null,
+  })
+  return viewById(ctx, tx, actor, row.id)
+}
+
+async function openForCountersigning(
+  ctx: Context,
+  tx: DeterminationTx,
+  actor: StaffActor,
+  id: string,
+  version: number,
+): Promise<{ file: CaseFile; determination: WholeDetermination }> {
+  const found = await findDetermination(tx, id)
+  if (!found) fail('not-found')
+  await lockDeterminations(tx, found.accidentId)
+  const determination = (await findDetermination(tx, id)) ?? found
+  const file = await getCaseFile(ctx, tx, found.accidentId, actor)
+  requireAccess(actor, 'determination.countersign', file.accident, 'accident.read')
+  requireVersion(determination, version)
+  return { file, determination }
+}
+
+const stateOf = ({ state }: WholeDetermination) => state as DeterminationState

@@ -1,0 +1,28 @@
+import type { Job } from '../../kernel/jobs.ts'
+import { assessEvidence } from './assess.ts'
+import { derivePreview } from './preview.ts'
+
+/**
+ * Photo -> facts -> verdict. A driver stands and waits for it: before everything else. Tried six times over some four minutes, as long as a worker host
+ * or the database may take to come back; what a photo does to its child process is vision's own affair and no failure here.
+ */
+const assess: Job = {
+  name: 'assess-evidence',
+  on: ['evidence.received'],
+  priority: 0,
+  maxAttempts: 6,
+  keyField: 'id',
+  run: (ctx, { id = '' }, { last }) => assessEvidence(ctx, id, { last }),
+}
+
+/** The copy that is shown to others. Nobody waits for it: the phone shows its own photo. Object storage may be away for hours. */
+const derive: Job = {
+  name: 'derive-preview',
+  on: ['evidence.assessed'],
+  priority: 10,
+  maxAttempts: 10,
+  keyField: 'id',
+  run: (ctx, { id = '' }) => derivePreview(ctx, id),
+}
+
+export const evidenceJobs: readonly Job[] = [assess, derive]

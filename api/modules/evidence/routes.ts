@@ -1,0 +1,81 @@
+import type { Context } from '../../kernel/context.ts'
+import { route, type Route } from '../../kernel/route.ts'
+import * as schema from './schema.ts'
+import * as evidence from './service.ts'
+
+const tag = 'evidence'
+
+export const evidenceRoutes = (ctx: Context): Route[] => [
+  route({
+    method: 'post',
+    path: '/evidence',
+    operationId: 'acknowledgeEvidence',
+    summary: 'Acknowledge a finished upload: from the answer on, the photo is never lost. May be repeated',
+    tag,
+    audience: 'signed-in',
+    body: schema.acknowledgeEvidence,
+    status: 201,
+    reply: schema.acknowledgement,
+    errors: [
+      'not-found',
+      'upload-incomplete',
+      'unsupported-media',
+      'too-large',
+      'hash-mismatch',
+      'conflict',
+      'not-now',
+    ],
+    handle: ({ actor, body }) => evidence.acknowledgeEvidence(ctx, actor, body),
+  }),
+  route({
+    method: 'get',
+    path: '/accidents/:id/evidence',
+    operationId: 'listEvidence',
+    summary: 'The photos and clips of a case, with their verdicts',
+    tag,
+    audience: 'signed-in',
+    params: schema.byId,
+    reply: schema.evidenceList,
+    errors: ['not-found'],
+    handle: ({ actor, params }) => evidence.listEvidence(ctx, actor, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/evidence/:id',
+    operationId: 'getEvidence',
+    summary: 'One photo; with its custody record for whoever handles the case',
+    tag,
+    audience: 'signed-in',
+    params: schema.byId,
+    reply: schema.evidenceView,
+    errors: ['not-found'],
+    handle: ({ actor, params }) => evidence.getEvidence(ctx, actor, params.id),
+  }),
+  route({
+    method: 'post',
+    path: '/evidence/:id/keep',
+    operationId: 'keepEvidence',
+    summary: 'Keep a photo that should have been retaken; a person will look at it',
+    tag,
+    audience: 'signed-in',
+    params: schema.byId,
+    body: schema.keepEvidence,
+    reply: schema.evidenceView,
+    errors: ['not-found', 'conflict', 'not-now'],
+    handle: ({ actor, params, body }) => evidence.keepEvidence(ctx, actor, params.id, body),
+  }),
+  route({
+    method: 'post',
+    path: '/evidence/:id/original-link',
+    operationId: 'openOriginal',
+    summary: 'A short-lived link to the original, noted in its custody record',
+    tag,
+    audience: 'signed-in',
+    params: schema.byId,
+    body: schema.openOriginal,
+    status: 201,
+    reply: schema.originalLink,
+    errors: ['not-found'],
+    handle: ({ actor, params, body }) => evidence.openOriginal(ctx, actor, params.id, body),
+  }),
+]

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { Facts } from '../../../vision/contract.ts'
+import type { Evidence } from '../../generated/prisma/client.ts'
+import { capture, check, type Capture, type Check } from './schema.ts'
+
+const checks = z.array(check).nullable()
+const facts = Facts.nullable()
+
+/** The JSON columns of a row, as the types they were written from. */
+export const storedChecks = (row: Pick<Evidence, 'checks'>): Check[] | null => checks.parse(row.checks)
+export const storedFacts = (row: Pick<Evidence, 'facts'>): Facts | null => facts.parse(row.facts)
+export const storedCapture = (row: Pick<Evidence, 'capture'>): Capture => capture.parse(row.capture)

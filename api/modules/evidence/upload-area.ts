@@ -1,0 +1,68 @@
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Upload } from '../../generated/prisma/client.ts'
+import type { DriverActor, StaffActor } from '../../kernel/access/roles.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import { uploadBounds } from './bounds.ts'
+
+/**
+ * Where bytes lie until they are acknowledged: one directory that every http process sees, one file per upload and beside it what tus knows of it.
+ * Who it belongs to, how long it may stay and how many bytes it must come to stand in the table.
+ */
+
+type Owner = StaffActor | DriverActor
+
+const ownedBy = (actor: Owner) => ({ ownerKind: actor.kind, ownerId: actor.id })
+
+export const uploadPath = (ctx: Context, id: string): string => join(ctx.policy.uploadDir, id)
+
+/** Notes a new upload of so many bytes. Fails `slow-down` when too much of this person's lies unacknowledged. */
+export async function beginUpload(ctx: Context, actor: Owner, bytes: number): Promise<Upload> {
+  const now = ctx.clock.now()
+  const open = await ctx.db.upload.aggregate({
+    where: { ...ownedBy(actor), expiresAt: { gt: now } },
+    _count: true,
+    _sum: { bytes: true },
+  })
+  const tooMany = open._count >= uploadBounds.openUploads || (open._sum.bytes ?? 0) + bytes > uploadBounds.openBytes
+  if (tooMany) fail('slow-down', { retryAfterS: 600 })
+  return ctx.db.upload.create({
+    data: {
+      id: newId(now.getTime()),
+      ...ownedBy(actor),
+      bytes,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + uploadBounds.lifetimeMs),
+    },
+  })
+}
+
+/** The upload, if it is this person's and has not expired. */
+export function findOwnUpload(ctx: Context, actor: Owner, id: string): Promise<Upload | null> {
+  return ctx.db.upload.findFirst({ where: { id, ...ownedBy(actor), expiresAt: { gt: ctx.clock.now() } } })
+}
+
+/** Its file, when every byte is there. Fails `upload-incomplete`. */
+export async function requireComplete(ctx: Context, upload: Upload): Promise<string> {
+  const path = uploadPath(ctx, upload.id)
+  const { size } = await stat(path).catch(() => ({ size: 0 }))
+  if (size !== upload.bytes) fail('upload-incomplete', { receivedBytes: size, expectedBytes: upload.bytes })
+  return path
+}
+
+/** Removes the bytes, what tus knows, and the row; the row last, so that a crash leaves something for the sweep to find. */
+export async function discardUpload(ctx: Context, id: string): Promise<void> {
+  const path = uploadPath(ctx, id)
+  await Promise.all([rm(path, { force: true }), rm(`${path}.json`, { force: true })])
+  await ctx.db.upload.deleteMany({ where: { id } })
+}
+
+/** How many expired uploads one turn of the sweep removes. */
+const batch = 500
+
+export async function discardExpiredUploads(ctx: Context): Promise<void> {
+  const expired = await ctx.db.upload.findMany({ where: { expiresAt: { lte: ctx.clock.now() } }, take: batch })
+  for (const { id } of expired) await discardUpload(ctx, id)
+}

@@ -1,0 +1,3 @@
+/** What reviews offers to its own routes. */
+export { confirmReview, takeOverReview } from './decide.ts'
+export { getReview, listReviews } from './read.ts'

@@ -1,0 +1,34 @@
+import type { Claim, Settlement } from '../../generated/prisma/client.ts'
+import type { DomainEvent } from '../../kernel/outbox.ts'
+
+/** Nobody changes an estimate: a new determination gets a new one. */
+const onlyVersion = 1
+
+/** The estimate is there, and with it the claims that follow from it. */
+export const settlementMade = ({ id, accidentId }: Settlement): DomainEvent => ({
+  topic: 'settlement.made',
+  payload: { id, accidentId, version: onlyVersion },
+})
+
+/** Every insurer that was told has answered. */
+export const claimsAnswered = ({ id, accidentId }: Settlement): DomainEvent => ({
+  topic: 'settlement.claims-answered',
+  payload: { id, accidentId, version: onlyVersion },
+})
+
+/** What became of a claim; also the name of the act in the audit chain. */
+export type ClaimEvent =
+  | 'claim.created'
+  | 'claim.accepted'
+  | 'claim.rejected'
+  /** The insurer could not be reached; it will be asked again. */
+  | 'claim.unanswered'
+  /** Unanswered for so long that the hand-off begins anew. */
+  | 'claim.overdue'
+  | 'claim.retried'
+  | 'claim.withdrawn'
+
+export const claimEvent = (topic: ClaimEvent, { id, accidentId, version }: Claim): DomainEvent => ({
+  topic,
+  payload: { id, accidentId, version },
+})

@@ -1,0 +1,118 @@
+import type { Prisma, Settlement } from '../../generated/prisma/client.ts'
+import { systemActor } from '../../kernel/access/roles.ts'
+import { recordAudit } from '../../kernel/audit/record.ts'
+import type { Context } from '../../kernel/context.ts'
+import { newId } from '../../kernel/ids.ts'
+import { announce } from '../../kernel/outbox.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
+import { getCaseFile, policiesOf, type AccidentTx, type CaseFile } from '../accidents/service.ts'
+import { getDeterminationInForce } from '../determinations/service.ts'
+import { insurersToTell } from './claims-due.ts'
+import { estimate } from './estimate.ts'
+import { claimEvent, settlementMade } from './events.ts'
+import { moveClaim, type SettlementTx } from './move.ts'
+import { agreedByAll, responsibilities } from './responsibilities.ts'
+import { sidesToSettle, type SideToSettle } from './settled-sides.ts'
+import { openClaimStates } from './workflow.ts'
+
+/** `insurer` is read only: which insurers there are. */
+type Tx = SettlementTx & AccidentTx & Transaction<'determination' | 'insurer'>
+
+/** An insurer answers at once when it can (CTPR 27); after an hour without an answer the hand-off begins anew. */
+export const answerDueMs = 3_600_000
+
+/**
+ * Settles a determination that has come into force: the estimate, and one claim for each insurer that must be told. Does nothing where it
+ * is there already, or where the determination is no longer the one in force. What an earlier determination left open with the insurers
+ * is withdrawn. Source: DOMAIN.md 3.2 to 3.5.
+ */
+export async function settle(ctx: Context, accidentId: string, determinationId: string): Promise<void> {
+  await ctx.transact(async (tx: Tx) => {
+    const determination = await getDeterminationInForce(tx, accidentId)
+    if (determination?.id !== determinationId) return
+    if (await tx.settlement.findUnique({ where: { determinationId } })) return
+
+    const file = await getCaseFile(ctx, tx, accidentId, systemActor)
+    const { bySide, undivided } = responsibilities(determination)
+    const sides = sidesToSettle(file, bySide, await connectedInsurers(tx, file))
+    const found = estimate(sides, undivided, file.rules.compensation, {
+      anybodyHurt: answeredYes(file, 'X01'),
+      outsideProperty: answeredYes(file, 'Y02'),
+      allAgree: agreedByAll(determination) && sides.every(({ settled }) => settled.lossStated),
+    })
+    await withdrawEarlierClaims(ctx, tx, accidentId)
+    const settlement = await tx.settlement.create({
+      data: {
+        id: newId(ctx.clock.now().getTime()),
+        accidentId,
+        determinationId,
+        ruleSetVersion: file.rules.version,
+        createdAt: ctx.clock.now(),
+        mutualClaim: found.mutualClaim,
+        totalCents: found.totalCents,
+        losses: found.losses satisfies Prisma.InputJsonObject,
+        lines: found.lines satisfies Prisma.InputJsonArray,
+      },
+    })
+    await makeClaims(ctx, tx, settlement, file, sides)
+  })
+}
+
+async function makeClaims(
+  ctx: Context,
+  tx: Tx,
+  settlement: Settlement,
+  { accident }: CaseFile,
+  sides: readonly SideToSettle[],
+): Promise<void> {
+  const now = ctx.clock.now()
+  const claims = await tx.claim.createManyAndReturn({
+    data: insurersToTell(sides.map(({ settled }) => settled)).map((insurerId) => ({
+      id: newId(now.getTime()),
+      settlementId: settlement.id,
+      accidentId: accident.id,
+      districtCode: accident.districtCode,
+      insurerId,
+      state: 'pending',
+      createdAt: now,
+      dueAt: new Date(now.getTime() + answerDueMs),
+    })),
+  })
+  await recordAudit(tx, now, {
+    stream: `accident:${accident.id}`,
+    action: 'settlement.made',
+    actor: systemActor,
+    details: {
+      mutualClaim: settlement.mutualClaim,
+      totalCents: settlement.totalCents,
+      insurerIds: claims.map(({ insurerId }) => insurerId),
+      insurerUnknown: sides.filter(({ settled }) => settled.insurerId === null).map(({ settled }) => settled.side),
+    },
+    rows: [{ model: 'settlement', row: settlement }, ...claims.map((row) => ({ model: 'claim', row }))],
+  })
+  await announce(tx, [settlementMade(settlement), ...claims.map((claim) => claimEvent('claim.created', claim))])
+}
+
+async function withdrawEarlierClaims(ctx: Context, tx: Tx, accidentId: string): Promise<void> {
+  // All rows before the audit chain, as every other act on a claim does: so no two acts wait for each other.
+  await tx.$queryRaw`select id from claim where "accidentId" = ${accidentId}::uuid order by id for update`
+  const open = await tx.claim.findMany({ where: { accidentId, state: { in: [...openClaimStates] } } })
+  for (const claim of open) {
+    await moveClaim(ctx, tx, claim, {
+      actor: systemActor,
+      event: 'claim.withdrawn',
+      to: 'withdrawn',
+      change: { dueAt: null },
+    })
+  }
+}
+
+/** Of the insurers that the registers named, those that this city works with. */
+async function connectedInsurers(tx: Tx, { vehicles }: CaseFile): Promise<string[]> {
+  const named = vehicles.flatMap((vehicle) => policiesOf(vehicle)?.insurerId ?? [])
+  const known = await tx.insurer.findMany({ where: { id: { in: named } }, select: { id: true } })
+  return known.map(({ id }) => id)
+}
+
+const answeredYes = ({ screening }: CaseFile, question: 'X01' | 'Y02') =>
+  screening.reasons.some(({ code }) => code === question)

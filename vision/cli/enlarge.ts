@@ -1,0 +1,55 @@
+/** Makes phone photos of small ones: 4000 x 3000 with sensor grain, about 4 MB, in a temporary folder. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import sharp from 'sharp'
+
+const width = 4000
+const height = 3000
+/** Standard deviation of the grain in grey levels, and the JPEG quality that makes about 4 MB of it. */
+const grainSigma = 3
+const jpegQuality = 82
+const grainTable = gaussianTable(1 << 16, 20_230_917)
+
+/** `discard` removes the folder again. */
+export async function enlarged(files: readonly string[]): Promise<{ files: string[]; discard: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'vision-bench-'))
+  const made: string[] = []
+  for (const file of files) {
+    const { data } = await sharp(file, { failOn: 'none' })
+      .autoOrient()
+      .resize(width, height, { fit: 'cover' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    addGrain(data)
+    const target = join(folder, `${basename(file)}.jpg`)
+    await sharp(data, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: jpegQuality })
+      .toFile(target)
+    made.push(target)
+  }
+  return { files: made, discard: () => rm(folder, { recursive: true }) }
+}
+
+function addGrain(pixels: Uint8Array): void {
+  // The stride is coprime to the table, so no pattern repeats within a row.
+  for (let i = 0, at = 0; i < pixels.length; i++, at = (at + 40_503) & (grainTable.length - 1)) {
+    const value = (pixels[i] as number) + (grainTable[(at + (i >> 14)) & (grainTable.length - 1)] as number)
+    pixels[i] = value < 0 ? 0 : value > 255 ? 255 : value
+  }
+}
+
+/** Sum of four uniform numbers of a fixed linear congruential sequence (Numerical Recipes), scaled to the deviation. */
+function gaussianTable(length: number, seed: number): Float32Array {
+  let state = seed
+  const uniform = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 0x1_0000_0000 - 0.5
+  }
+  return Float32Array.from(
+    { length },
+    () => (uniform() + uniform() + uniform() + uniform()) * Math.sqrt(3) * grainSigma,
+  )
+}

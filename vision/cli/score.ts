@@ -1,0 +1,68 @@
+/** `score`: how many plates of a labelled folder are read, and which are not (VISION.md section 4). */
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Corners } from '../contract.ts'
+import { comparablePlate } from '../plates/grammar.ts'
+import { VisionPool } from '../pool.ts'
+import { parseArguments } from './arguments.ts'
+import { inOrder } from './in-order.ts'
+import { type LabelledPlate, type PhotoScore, summarise } from './score-summary.ts'
+import { UsageError } from './usage.ts'
+
+const LabelledPlateLine = z.object({ plate: z.string(), color: z.string(), corners: Corners.optional() })
+
+/** A photo with its plates, or a crop that is one plate. */
+const Label = z.union([
+  z.object({ file: z.string(), crop: z.boolean().default(false), plates: z.array(LabelledPlateLine) }),
+  z
+    .object({ file: z.string(), plate: z.string(), color: z.string() })
+    .transform(({ file, ...plate }) => ({ file, crop: true, plates: [plate] })),
+])
+type Label = z.infer<typeof Label>
+
+export async function score(args: string[]): Promise<void> {
+  const { json, threads = availableParallelism(), positionals } = parseArguments(args)
+  const [labelFile, folder] = positionals
+  if (!labelFile || !folder || positionals.length > 2) throw new UsageError('score wants a labels file and a folder')
+  const labels = await readLabels(labelFile)
+  const pool = new VisionPool({ children: threads })
+  try {
+    const scores: PhotoScore[] = []
+    for await (const photo of inOrder(labels, threads * 2, (label) => scorePhoto(pool, folder, label)))
+      scores.push(photo)
+    const summary = summarise(scores)
+    if (json) console.log(JSON.stringify(summary))
+    else console.dir(summary, { depth: null })
+  } finally {
+    await pool.close()
+  }
+}
+
+async function readLabels(file: string): Promise<Label[]> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new UsageError(error.message)
+  })
+  return text
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line, at) => {
+      const label = Label.safeParse(JSON.parse(line))
+      if (!label.success) throw new UsageError(`line ${at + 1} of ${file} is not a label`)
+      return label.data
+    })
+}
+
+async function scorePhoto(pool: VisionPool, folder: string, { file, crop, plates }: Label): Promise<PhotoScore> {
+  const assessment = await pool.assess(await readFile(join(folder, file)), { crop })
+  const read = assessment.ok ? assessment.facts.plates : []
+  const texts = new Set(read.map(({ text }) => comparablePlate(text)))
+  return {
+    file,
+    crop,
+    plates: plates.map((plate): LabelledPlate => ({ ...plate, hit: texts.has(comparablePlate(plate.plate)) })),
+    reads: read.map(({ text, status, confidence }) => ({ text, status, confidence })),
+    ms: assessment.ok ? assessment.facts.timings.total : null,
+  }
+}
