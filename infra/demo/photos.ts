@@ -3,7 +3,9 @@ import { extname, join } from 'node:path'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { VisionPool } from '../../vision/index.ts'
+import { exifOf } from '../samples/exif.ts'
 import { photosFolder } from '../samples/label.ts'
+import { scenePlace } from './script.ts'
 
 export interface PlateKey {
   readonly plateNumber: string
@@ -62,13 +64,15 @@ export async function sampleScene(): Promise<Scene> {
     plate: 'vehicle-plate',
   }
   const own = labels.filter(({ file }) => file.startsWith('a1-'))
-  const photos = own.map(({ file, shot = '', party }) => ({
-    file,
-    bytes: readFileSync(join(photosFolder, file)),
-    shot: shots[shot] ?? 'other',
-    subject: shot === 'contact' ? 'A-B' : (party ?? null),
-    planted: null,
-  }))
+  const photos = await Promise.all(
+    own.map(async ({ file, shot = '', party }) => ({
+      file,
+      bytes: await takenNow(readFileSync(join(photosFolder, file))),
+      shot: shots[shot] ?? 'other',
+      subject: shot === 'contact' ? 'A-B' : (party ?? null),
+      planted: null,
+    })),
+  )
   const stranger = labels.find(({ party }) => party === 'C')
   if (!stranger) throw new Error('the sample photos have no photo of another car')
   const mismatch = { ...planted(photosFolder, stranger.file, 'mismatch'), shot: 'driver-with-vehicle', subject: 'B' }
@@ -104,6 +108,14 @@ export async function sceneFrom(folder: string): Promise<Scene> {
     }
   })
   return { parties, photos: [...photos, await reuse(photos[0])] }
+}
+
+/** The sample photo as if the phone had taken it a moment ago at the place of the accident: only its EXIF is written anew. */
+function takenNow(bytes: Buffer): Promise<Buffer> {
+  const { lat: latitude, lon: longitude } = scenePlace.position
+  // Local time of Asia/Shanghai with its offset, as phones there write it.
+  const at = `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
+  return sharp(bytes).withExif(exifOf({ at, latitude, longitude })).jpeg({ quality: 90 }).toBuffer()
 }
 
 function planted(folder: string, file: string, as: 'mismatch'): Pick<ScenePhoto, 'file' | 'bytes' | 'planted'> {

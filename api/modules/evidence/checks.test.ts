@@ -102,7 +102,10 @@ describe('reused-image', () => {
 
   it('passes a photo nobody has seen', () => expect(reused([])?.status).toBe('pass'))
   it('fails for one of another case, by bytes or by likeness, and names it', () => {
-    expect(reused([like({ sameBytes: true })])).toMatchObject({ status: 'fail', related: ['018f0000-0000-7000-8000-000000000001'] })
+    expect(reused([like({ sameBytes: true })])).toMatchObject({
+      status: 'fail',
+      related: ['018f0000-0000-7000-8000-000000000001'],
+    })
     expect(reused([like({ distance: 20 })])?.status).toBe('fail')
   })
   it('warns of the same photo for another shot of this case', () => {

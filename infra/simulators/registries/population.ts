@@ -122,12 +122,15 @@ export interface Remark {
   readonly commercial?: 'full' | 'none'
 }
 
-/** Vehicles with a remark, by plate number; all of kind 02 (small car). */
+/** Vehicles with a remark, by plate number; small cars (kind 02, the new-energy one 52). */
 export const remarkableVehicles: Readonly<Record<string, Remark>> = {
   黑E00001: { insurerId: 'PICC', commercial: 'full' },
   黑E00002: { insurerId: 'PAIC', commercial: 'full' },
   黑E00003: { insurerId: 'CPIC', commercial: 'full' },
   黑E00004: { insurerId: 'CCIC', commercial: 'full' },
+  // The two cars of the first sample accident.
+  黑E6A152: { insurerId: 'PICC', commercial: 'full' },
+  黑ED20867: { insurerId: 'PAIC', commercial: 'full' },
   黑E00011: { compulsory: 'none' },
   黑E00012: { compulsory: 'expired' },
   黑E00013: { inspection: 'expired' },

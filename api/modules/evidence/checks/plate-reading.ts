@@ -26,7 +26,7 @@ export function likeness({ text, status }: Pick<Plate, 'text' | 'status'>, plate
 export interface PlatesSeen {
   /** Sides whose plate is in the photo, sure or with `?`. */
   readonly sides: readonly string[]
-  /** Sure readings that belong to no vehicle of the case. */
+  /** Readings that certainly belong to no vehicle of the case; one of them may still have a doubtful character. */
   readonly strangers: readonly string[]
 }
 
@@ -38,7 +38,7 @@ export function platesSeen(
   const belongs = (plate: (typeof plates)[number], vehicle: CaseBrief['vehicles'][number]) =>
     ['same', 'fits'].includes(likeness(plate, vehicle.plateNumber))
   const isStranger = (plate: (typeof plates)[number]) =>
-    plate.status === 'read' && vehicles.every((vehicle) => likeness(plate, vehicle.plateNumber) === 'differs')
+    !plate.text.includes('?') && vehicles.every((vehicle) => likeness(plate, vehicle.plateNumber) === 'differs')
   return {
     sides: vehicles.filter((vehicle) => plates.some((plate) => belongs(plate, vehicle))).map(({ side }) => side),
     strangers: plates.filter(isStranger).map(({ text }) => text),

@@ -46,8 +46,14 @@ describe('plate-matches-party, in any other shot', () => {
     expect(plateMatchesParty(photoOf({ shot: 'other', plates }))?.status).toBe('fail')
   })
 
-  it('does not concern documents', () => {
-    expect(plateMatchesParty(photoOf({ shot: 'driving-licence' }, { subject: 'A' }))).toBeNull()
+  it('asks nothing of a paper, but of a plate beside it', () => {
+    const licence = (...plates: string[]) =>
+      plateMatchesParty(
+        photoOf({ shot: 'driving-licence', plates: plates.map((text) => plateSeen(text)) }, { subject: 'A' }),
+      )
+    expect(licence()).toBeNull()
+    expect(licence('京A88731')?.status).toBe('pass')
+    expect(licence('沪C55555')?.status).toBe('fail')
   })
 })
 

@@ -38,11 +38,12 @@ export const plateReadable: Judge = ({ facts, demand }) => {
 
 /**
  * plate-matches-party: the shot of one vehicle shows that vehicle's plate; any other shot shows a plate of the case if it shows one at all.
- * A sure reading of a stranger's plate, and none of the parties', is a mismatch.
+ * A certain stranger's plate, and none of the parties', is a mismatch.
  */
 export const plateMatchesParty: Judge = (photo) => {
   const { facts, demand, subject, brief } = photo
-  if (demand.kind === 'document') return null
+  // A paper has no plate of its own; one that lies beside a car must be one of ours.
+  if (demand.kind === 'document' && facts.plates.length === 0) return null
   const own = ofOneVehicle.includes(demand.kind) ? brief.vehicles.find(({ side }) => side === subject) : undefined
   const { sides, strangers } = platesSeen(facts.plates, brief.vehicles)
   const held = {
