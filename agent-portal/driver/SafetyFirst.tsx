@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Button } from '../kit/form/Button.tsx'
 import { Notice } from '../kit/state/Notice.tsx'
+import { LinkButton } from './frame/LinkButton.tsx'
+import { Screen } from './frame/Screen.tsx'
 
 /** What comes before every question. Source: 道路交通安全法 68, 70; 实施条例 60. */
 export function SafetyFirst() {
   const { t } = useTranslation('driver')
   return (
-    <>
+    <Screen nextAction={<LinkButton to="/report">{t('safety.next')}</LinkButton>}>
       <h1>{t('safety.heading')}</h1>
       <ol className="plain-list">
         <li>{t('safety.hazardLights')}</li>
@@ -29,6 +32,9 @@ export function SafetyFirst() {
       >
         {t('safety.injuredAdvice')}
       </Notice>
-    </>
+      <p>
+        {t('safety.reportedBefore')} <Link to="/cases">{t('safety.myCases')}</Link>
+      </p>
+    </Screen>
   )
 }

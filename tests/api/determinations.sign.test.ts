@@ -118,7 +118,7 @@ describe('signing', () => {
     for (const path of ['codes', 'signatures', 'refusals']) {
       const body = path === 'refusals' ? { reason: '不同意' } : input
       expect((await foreign.post(`/determinations/${determination.id}/${path}`, body)).status, path).toBe(404)
-      expect((await li.post(`/determinations/${determination.id}/${path}`, body)).status, path).toBe(401)
+      expect((await li.post(`/determinations/${determination.id}/${path}`, body)).status, path).toBe(403)
       expect((await foreign.post(`/determinations/${randomUUID()}/${path}`, body)).status, path).toBe(404)
     }
     expect((await foreign.get(`/accidents/${determination.accidentId}/determination`)).status).toBe(404)

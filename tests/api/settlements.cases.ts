@@ -100,7 +100,7 @@ async function addDetermination(
   change: CaseOptions['determination'] = {},
 ): Promise<string> {
   const now = ctx.clock.now()
-  const id = newId(now.getTime())
+  const id = change.id ?? newId(now.getTime())
   const surveyor = await ctx.db.staffUser.findUniqueOrThrow({ where: { loginName: 'surveyor.wu' } })
   const objectKey = `documents/test/${id}.pdf`
   const bytes = Buffer.from(id)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { CookieAccessInfo } from 'cookiejar'
 import supertest from 'supertest'
 import type TestAgent from 'supertest/lib/agent.js'
 
@@ -36,7 +35,7 @@ export function caller(url: string, session: 'staff' | 'driver'): Caller {
   return {
     session,
     agent,
-    cookie: () => agent.jar.getCookies(CookieAccessInfo.All).toValueString(),
+    cookie: () => agent.jar.getCookies({ domain: new URL(url).hostname, path: '/', secure: false, script: false }).toValueString(),
     get: (path) => send('get', path),
     post: (path, body = {}, { key = randomUUID() } = {}) => send('post', path, body, key),
     put: (path, body = {}) => send('put', path, body),

@@ -17,6 +17,7 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   ),
 }))
 const row = fc.record({
+  id: fc.constant('some id'),
   x: fc.oneof(scalar, fc.constant(null)),
   list: fc.oneof(fc.array(scalar, { maxLength: 3 }), fc.constant(null)),
 })
@@ -61,7 +62,8 @@ describe('a condition', () => {
 
   it('selects everything when true and nothing when false', () => {
     expect(toWhere(true)).toEqual({})
-    expect(toWhere(false)).toEqual({ OR: [] })
+    expect(toWhere(false)).toEqual({ id: { in: [] } })
+    expect(toWhere({ OR: [] })).toEqual({ id: { in: [] } })
   })
 
   it('takes a column that was not read for a null, which opens nothing', () => {

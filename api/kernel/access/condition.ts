@@ -33,11 +33,14 @@ function matchesField(match: Match, value: unknown): boolean {
   return match.hasSome.some((wanted) => value.includes(wanted))
 }
 
+/** Prisma drops an empty OR below an AND, and would list everything; an empty `in` it keeps. Every resource has an id. */
+const nothing = { id: { in: [] } } as const
+
 /** The same condition as a Prisma `where`. */
 export function toWhere(condition: Condition): Record<string, unknown> {
   if (condition === true) return {}
-  if (condition === false) return { OR: [] }
-  if (isOr(condition)) return { OR: condition.OR.map(toWhere) }
+  if (condition === false) return { ...nothing }
+  if (isOr(condition)) return condition.OR.length === 0 ? { ...nothing } : { OR: condition.OR.map(toWhere) }
   if (isAnd(condition)) return { AND: condition.AND.map(toWhere) }
   return { ...(condition as AllOf) }
 }

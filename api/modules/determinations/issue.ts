@@ -14,16 +14,10 @@ import {
   requireUnmoved,
   supersede,
 } from './decide.ts'
-import { conflictOf, favoursOwnClient, mandateFor, type Conflict } from './mandate.ts'
+import { conflictOf, mandateFor, verdictOn } from './mandate.ts'
 import type { DeterminationTx } from './move.ts'
 import type { Proposal } from './rules/propose.ts'
-import {
-  proposalsSchema,
-  type Decision,
-  type IssueAnswer,
-  type IssueDetermination,
-  type ProposeShares,
-} from './schema.ts'
+import { proposalsSchema, type IssueAnswer, type IssueDetermination, type ProposeShares } from './schema.ts'
 import { viewById } from './views.ts'
 
 /** What the engine proposes for the situations and answers picked so far. Nothing is stored. Source: DOMAIN.md section 2. */
@@ -48,7 +42,7 @@ export async function issueDetermination(
   return ctx.transact(async (tx: DeterminationTx) => {
     const file = await openForDecision(ctx, tx, actor, 'determination.issue', accidentId, input.version)
     const { mandate, authorisation } = requireMandate(actor, file)
-    const conflict = requireNeutral(actor, file)
+    const conflict = conflictOf(actor.insurerId, file.vehicles)
     const proposals = proposalsFor(file, input.contacts)
     requireComplete(proposals)
 
@@ -58,8 +52,10 @@ export async function issueDetermination(
       return handToOfficer(ctx, tx, actor, file, why)
     }
     const { decision, departs } = decisionFor(file, proposals, input)
-    if (conflict && mustNotFavour(file, conflict, proposals, decision)) {
-      return handToOfficer(ctx, tx, actor, file, [beyondProposal])
+    const verdict = verdictOn(conflict, file.rules.policy.conflictPolicy, proposals, decision.contacts)
+    if (verdict === 'officer') return handToOfficer(ctx, tx, actor, file, [beyondProposal])
+    if (verdict === 'reassign') {
+      fail('mandate-exceeded', { reason: 'your company insures a party: hand the case back to a neutral surveyor' })
     }
 
     const reopened = await takeBack(ctx, tx, actor, file)
@@ -99,26 +95,10 @@ function requireMandate(
   return reach
 }
 
-/** The surveyor's conflict of interest, if any. Under `reassign-neutral` it stops him: another takes the case. */
-function requireNeutral(actor: StaffActor, { vehicles, rules }: CaseFile): Conflict | null {
-  const conflict = conflictOf(actor.insurerId, vehicles)
-  if (conflict && rules.policy.conflictPolicy === 'reassign-neutral') {
-    fail('mandate-exceeded', { reason: 'your company insures a party: hand the case back to a neutral surveyor' })
-  }
-  return conflict
-}
-
 function requireComplete(proposals: readonly Proposal[]): void {
   const open = proposals.filter(({ outcome }) => outcome === 'incomplete').flatMap(({ why }) => why)
   const [first] = open
   if (first) fail('not-now', { action: 'issue', why: open.map(({ code }) => code), reason: first.text })
-}
-
-function mustNotFavour({ rules }: CaseFile, conflict: Conflict, proposals: readonly Proposal[], decision: Decision) {
-  return (
-    rules.policy.conflictPolicy === 'officer-if-beyond-proposal' &&
-    favoursOwnClient(conflict, proposals, decision.contacts)
-  )
 }
 
 /** Takes back the version that nobody has signed: the case is decided anew. Fails `not-now` when a party has signed it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { liabilityKinds } from '../../kernel/rule-set.ts'
-import { conflictOf, favoursOwnClient, mandateFor } from './mandate.ts'
+import { conflictOf, mandateFor, verdictOn } from './mandate.ts'
 
 const granted = (mandate: 'issue' | 'countersign', change: { districtCode?: string; insurerId?: string } = {}) => ({
   id: `${mandate}-${change.districtCode ?? '230602'}`,
@@ -81,16 +81,28 @@ describe('a conflict of interest', () => {
     ],
   })
 
-  it('matters when the decision is lighter on the own client than the proposal, and only then', () => {
-    const anyKind = fc.constantFrom(...liabilityKinds)
+  const clientA = { insurerId: 'PICC', sides: ['A'] }
+  const anyKind = fc.constantFrom(...liabilityKinds)
+
+  it('sends a decision that is lighter on the own client than the proposal to an officer, and only that', () => {
     fc.assert(
-      fc.property(anyKind, anyKind, fc.constantFrom('A', 'B'), (proposed, decided, client) => {
-        const favours = favoursOwnClient(
-          { insurerId: 'PICC', sides: [client] },
-          shares(proposed).proposed,
-          shares(decided).decided,
-        )
-        expect(favours).toBe(client === 'A' && percentOf[decided] < percentOf[proposed])
+      fc.property(anyKind, anyKind, fc.constantFrom('A', 'B'), (before, after, client) => {
+        const { proposed } = shares(before)
+        const { decided } = shares(after)
+        const verdict = verdictOn({ ...clientA, sides: [client] }, 'officer-if-beyond-proposal', proposed, decided)
+        expect(verdict).toBe(client === 'A' && percentOf[after] < percentOf[before] ? 'officer' : 'disclose')
+      }),
+    )
+  })
+
+  it('is only shown where the city says so, and stops the surveyor where the city wants a neutral one', () => {
+    fc.assert(
+      fc.property(anyKind, anyKind, (before, after) => {
+        const { proposed } = shares(before)
+        const { decided } = shares(after)
+        expect(verdictOn(clientA, 'disclose', proposed, decided)).toBe('disclose')
+        expect(verdictOn(clientA, 'reassign-neutral', proposed, decided)).toBe('reassign')
+        expect(verdictOn(null, 'reassign-neutral', proposed, decided)).toBe('disclose')
       }),
     )
   })

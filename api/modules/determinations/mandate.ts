@@ -1,5 +1,5 @@
 import type { GrantedAuthorisation, StaffActor } from '../../kernel/access/roles.ts'
-import type { LiabilityKind, SurveyorMandate } from '../../kernel/rule-set.ts'
+import type { ConflictPolicy, LiabilityKind, SurveyorMandate } from '../../kernel/rule-set.ts'
 import { liabilityKinds } from '../../kernel/rule-set.ts'
 import type { Decision } from './schema.ts'
 import type { Proposal } from './rules/propose.ts'
@@ -34,22 +34,35 @@ export function conflictOf(
   return sides.length > 0 ? { insurerId, sides } : null
 }
 
-/** Does the decision leave a client of the surveyor's own company better off than the proposal, in any contact? */
-export function favoursOwnClient(
-  { sides }: Conflict,
+/**
+ * What a conflict of interest does to a decision under the city's policy: `disclose` shows it and goes on; `officer` hands the case to
+ * one, because the decision leaves a client of the surveyor's own company better off than the proposal; `reassign` stops this surveyor.
+ */
+export function verdictOn(
+  conflict: Conflict | null,
+  policy: ConflictPolicy,
+  proposals: readonly Pick<Proposal, 'contactId' | 'shares'>[],
+  contacts: Decision['contacts'],
+): 'disclose' | 'officer' | 'reassign' {
+  if (conflict === null || policy === 'disclose') return 'disclose'
+  if (policy === 'reassign-neutral') return 'reassign'
+  return favours(conflict.sides, proposals, contacts) ? 'officer' : 'disclose'
+}
+
+function favours(
+  clients: readonly string[],
   proposals: readonly Pick<Proposal, 'contactId' | 'shares'>[],
   contacts: Decision['contacts'],
 ): boolean {
-  return contacts.some(({ id, shares }) =>
-    shares.some(({ side, kind, percent }) => {
-      if (!sides.includes(side)) return false
-      const proposed = proposals
-        .find(({ contactId }) => contactId === id)
-        ?.shares?.find((each) => each.partyId === side)
-      if (!proposed) return false
-      return isMilder(kind, proposed.kind) || percent < (proposed.percent ?? 0)
-    }),
-  )
+  return contacts.some(({ id, shares }) => {
+    const proposed = proposals.find(({ contactId }) => contactId === id)?.shares ?? []
+    return shares
+      .filter(({ side }) => clients.includes(side))
+      .some(({ side, kind, percent }) => {
+        const before = proposed.find(({ partyId }) => partyId === side)
+        return before !== undefined && (isMilder(kind, before.kind) || percent < (before.percent ?? 0))
+      })
+  })
 }
 
 /** The kinds stand from heavy to light. */

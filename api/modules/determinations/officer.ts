@@ -145,10 +145,10 @@ async function openForCountersigning(
 ): Promise<{ file: CaseFile; determination: WholeDetermination }> {
   const found = await findDetermination(tx, id)
   if (!found) fail('not-found')
-  await lockDeterminations(tx, found.accidentId)
-  const determination = (await findDetermination(tx, id)) ?? found
   const file = await getCaseFile(ctx, tx, found.accidentId, actor)
   requireAccess(actor, 'determination.countersign', file.accident, 'accident.read')
+  await lockDeterminations(tx, found.accidentId)
+  const determination = (await findDetermination(tx, id)) ?? found
   requireVersion(determination, version)
   return { file, determination }
 }

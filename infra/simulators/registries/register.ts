@@ -5,6 +5,9 @@ import { classesOf, isCitizenNumber, nameOf, type Person, personFrom } from './p
 import { type Fleet, fleetOf, lots, remarkableLicences, type Remark, remarkableVehicles } from './population.ts'
 import { withCheckDigit } from './vin.ts'
 
+/** Small car, and small new-energy car: the kinds of the vehicles with a remark. */
+const smallCarKinds = ['02', '52']
+
 interface Plate {
   readonly plateNumber: string
   readonly plateKind: string
@@ -85,7 +88,7 @@ export function keeperOf(plate: Plate): Person | null {
 function findSubject(plate: Plate): { draw: Draw; fleet: Fleet; remark: Remark } | null {
   const parsed = parsePlate(plate.plateNumber)
   const fleet = fleetOf(plate.plateKind)
-  const remark = (plate.plateKind === '02' && remarkableVehicles[plate.plateNumber]) || {}
+  const remark = (smallCarKinds.includes(plate.plateKind) && remarkableVehicles[plate.plateNumber]) || {}
   const composed = parsed?.text === plate.plateNumber && parsed.kinds.some((kind) => kind === plate.plateKind)
   if (!composed || !fleet || remark.registered === false) return null
   return { draw: drawFor(`${plate.plateKind} ${plate.plateNumber}`), fleet, remark }
