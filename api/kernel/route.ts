@@ -59,7 +59,7 @@ export interface Route<
   readonly limit?: Limit
   /** The caller may send an Idempotency-Key: a repeated request gets the first answer. */
   readonly idempotent?: boolean
-  handle(input: RouteInput<A, P, Q, B>): Promise<R extends z.ZodType ? z.input<R> : void>
+  handle(input: RouteInput<A, P, Q, B>): Promise<R extends z.ZodType ? z.input<R> : unknown>
 }
 
 /** Declares a route; exists for its types. */
