@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import pino, { type Logger } from 'pino'
-import { VisionPool } from '../vision/index.ts'
+import { VisionPool } from '../vision/pool.ts'
 import { directoryObjects, type DirectoryObjects } from './adapters/objects/directory.ts'
 import { httpInsurers } from './adapters/insurers/http.ts'
 import { postgresLive } from './adapters/live/postgres.ts'
@@ -15,6 +15,7 @@ import type { Environment } from './config.ts'
 import { installationSecrets } from './installation.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Context } from './kernel/context.ts'
+import type { Vision } from './kernel/ports.ts'
 import { transactOn } from './kernel/transact.ts'
 import { ruleSetInForceAt } from './rules.ts'
 
@@ -23,6 +24,8 @@ export interface Platform extends Context {
   readonly databaseUrl: string
   readonly pool: pg.Pool
   readonly files: DirectoryObjects
+  /** Starts the vision children before the first photo asks for them. */
+  warmVision(): void
   close(): Promise<void>
 }
 
@@ -51,7 +54,7 @@ export async function createPlatform(
   })
   const queue = graphileQueue({ connectionString: databaseUrl, log })
   const live = await postgresLive({ connectionString: databaseUrl, log })
-  const vision = new VisionPool({ children: env.VISION_CHILDREN })
+  const vision = visionOnDemand(env.VISION_CHILDREN)
 
   return {
     policy: {
@@ -78,11 +81,26 @@ export async function createPlatform(
     databaseUrl,
     pool,
     files,
+    warmVision: vision.start,
     close: async () => {
       await queue.close()
       await Promise.all([live.close(), vision.close(), pool.end()])
       await db.$disconnect()
     },
+  }
+}
+
+/**
+ * The vision pool, started at the first photo or by `start()`. A process that only takes photos in needs no children, and one that
+ * begins should listen before two of them load their models.
+ */
+function visionOnDemand(children: number): Vision & { start(): void } {
+  let pool: VisionPool | undefined
+  const started = () => (pool ??= new VisionPool({ children }))
+  return {
+    start: () => void started(),
+    assess: (bytes, options) => started().assess(bytes, options),
+    close: async () => pool?.close(),
   }
 }
 

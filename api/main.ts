@@ -10,12 +10,16 @@ const role = roles.find((name) => process.argv.includes(`--role=${name}`)) ?? 'a
 async function start(): Promise<void> {
   const env = readConfig(process.env)
   const platform = await createPlatform(env)
-  if (env.SET_UP_FILE) await applySetUp(platform, env.SET_UP_FILE)
-  const running: Running[] = []
-  if (role !== 'http') running.push(await startWorker(platform, { concurrency: env.VISION_CHILDREN }))
-  if (role !== 'worker') {
-    const http = await serveHttp(platform, { port: env.PORT, host: env.HOST, trustedProxies: env.TRUSTED_PROXIES })
-    running.push(http)
+  const [worker, http] = await Promise.all([
+    role === 'http' ? null : startWorker(platform, { concurrency: env.VISION_CHILDREN }),
+    role === 'worker'
+      ? null
+      : serveHttp(platform, { port: env.PORT, host: env.HOST, trustedProxies: env.TRUSTED_PROXIES }),
+    env.SET_UP_FILE ? applySetUp(platform, env.SET_UP_FILE) : null,
+  ])
+  const running: Running[] = [worker, http].filter((part) => part !== null)
+  if (worker) platform.warmVision()
+  if (http) {
     platform.log.info({ role, port: http.port, url: platform.policy.publicUrl }, 'listening')
     // Whoever started us as a child is told that the door is open.
     process.send?.({ type: 'listening', port: http.port })

@@ -38,7 +38,7 @@ export async function serveHttp(
     findActor: find,
     limit: rateLimits(platform.pool, options.limitScale),
     routers: {
-      '/files': signedFilesRouter(platform.files),
+      '/': signedFilesRouter(platform.files),
       '/api/uploads': uploadRouter({
         ctx: platform,
         authenticate: (request) => authenticate(request, 'signed-in', find, new URL(platform.policy.publicUrl).origin),

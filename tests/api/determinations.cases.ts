@@ -59,8 +59,7 @@ export async function submittedCase(
   ] as const) {
     const keeper = await keeperOf(platform.simulators.registriesUrl, plate)
     await driver.put(`/accidents/${id}/parties/${side}`, {
-      version: 1,
-      ...(await versionOfParty(driver, id, side)),
+      version: await versionOfParty(driver, id, side),
       name: keeper?.name,
       licenceNumber: keeper?.licenceNumber,
       statement: '我正常行驶，发生碰撞。',
@@ -86,7 +85,7 @@ export async function takenCase(
 async function versionOfParty(driver: Caller, id: string, side: string) {
   const { body } = await driver.get(`/accidents/${id}`)
   const party = (body.parties as { side: string; version: number }[]).find((each) => each.side === side)
-  return { version: party?.version }
+  return party?.version
 }
 
 async function answerEverything(driver: Caller, id: string): Promise<void> {

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { printedPages } from '../../api/modules/determinations/document/pdf-reading.ts'
+import { notePhotos } from '../../api/modules/accidents/service.ts'
 import { determinationSweeps } from '../../api/modules/determinations/jobs.ts'
 import { settableClock } from '../../api/kernel/clock.ts'
 import type { Caller } from '../support/caller.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
-import { act, issue, sign, signingCode, strokes, takenCase } from './determinations.cases.ts'
+import { act, issue, rearEnd, sign, signingCode, strokes, takenCase, versionOf } from './determinations.cases.ts'
 
 let platform: TestPlatform
 let li: Caller
@@ -67,6 +69,36 @@ describe('signing', () => {
     expect((await auditActions(id)).filter((action) => action === 'accident.all-signed')).toHaveLength(1)
   })
 
+  it('and a new version at once: one wins, the other is told', async () => {
+    const { id, determination, parties, phones } = await issuedCase()
+    const code = await signingCode(platform, parties.A, phones.A, determination.id)
+    const [signed, reissued] = await Promise.all([
+      parties.A.post(`/determinations/${determination.id}/signatures`, {
+        documentSha256: determination.document.sha256,
+        code,
+        strokes,
+      }),
+      li.post(`/accidents/${id}/determinations`, { version: await versionOf(li, id), contacts: [rearEnd()] }),
+    ])
+    expect([
+      [200, 409],
+      [409, 201],
+    ]).toContainEqual([signed.status, reissued.status])
+    const live = await platform.ctx.db.determination.count({ where: { accidentId: id, state: 'signing' } })
+    expect(live).toBe(1)
+  })
+
+  it('and photos assessed at the same moment do not wait for each other for ever', async () => {
+    const signed = await issuedCase()
+    const { ctx } = platform
+    const photos = [{ shot: 'other', subject: null, accepted: true }]
+    const noted = Array.from({ length: 6 }, () => ctx.transact((tx) => notePhotos(ctx, tx, signed.id, photos)))
+    const [first] = await Promise.all([sign(platform, signed, 'A'), ...noted])
+    const more = Array.from({ length: 6 }, () => ctx.transact((tx) => notePhotos(ctx, tx, signed.id, photos)))
+    const [last] = await Promise.all([sign(platform, signed, 'B'), ...more])
+    expect([first.status, last.status, last.body.state]).toEqual([200, 200, 'in-force'])
+  })
+
   it('answers a repeated signature with what is there', async () => {
     const signed = await issuedCase()
     const { determination, parties, phones } = signed
@@ -97,6 +129,19 @@ describe('signing', () => {
     const foreign = await signingCode(platform, other.parties.A, other.phones.A, other.determination.id)
     if (foreign !== code) expect(await codeOf({ documentSha256, code: foreign, strokes })).toBe('code-invalid')
     expect(await codeOf({ documentSha256, code, strokes })).toBeUndefined()
+  })
+
+  it('is shown on a sheet of its own, bound to the sealed document', async () => {
+    const signed = await issuedCase()
+    const path = `/determinations/${signed.determination.id}/signature-sheet`
+    expect((await signed.parties.A.get(path)).body.code).toBe('not-now')
+    await sign(platform, signed, 'A')
+    const { body } = await signed.parties.B.get(path)
+    expect((await signed.parties.A.get(path)).status).toBe(200)
+    const pdf = await fetch(body.url).then((answer) => answer.arrayBuffer())
+    expect(printedPages(Buffer.from(pdf)).flat().join('')).toContain(signed.determination.document.sha256)
+    expect((await (await platform.staff('auditor')).get(path)).status).toBe(403)
+    expect((await (await platform.staff('officer.sun')).get(path)).status).toBe(404)
   })
 
   it.each<[string, object]>([

@@ -8,7 +8,7 @@ import type { InsurancePolicies } from '../../api/kernel/ports.ts'
 import type { LiabilityKind } from '../../api/kernel/rule-set.ts'
 import type { AccidentState } from '../../api/modules/accidents/service.ts'
 
-export interface CaseSide {
+interface CaseSide {
   /** Null: no register knows who insured it. */
   readonly insurerId: string | null
   readonly kind: LiabilityKind
@@ -26,7 +26,7 @@ export interface CaseOptions {
   readonly determination?: Partial<Prisma.DeterminationUncheckedCreateInput>
 }
 
-export interface DecidedCase {
+interface DecidedCase {
   readonly accidentId: string
   readonly determinationId: string
   readonly number: string
@@ -157,7 +157,7 @@ const sha256Of = (content: string) => createHash('sha256').update(content).diges
 
 const wholeYear = { validFrom: '2020-01-01', validTo: '2099-12-31' }
 
-export function policiesAt(insurerId: string): InsurancePolicies {
+function policiesAt(insurerId: string): InsurancePolicies {
   return {
     insurerId,
     compulsory: { number: `CTP-${insurerId}`, ...wholeYear },

@@ -9,9 +9,9 @@ import { detectText } from './detect.ts'
 import type { Reader } from './read.ts'
 import { type FoundPlate, isSure, readCandidate, worth } from './read-candidate.ts'
 
-/** Long side of the first look. Measured on street photos: 736 finds as many plates as 960 at 60 % of the cost. */
+/** Long side of the first look. On 115 street photos 736 finds 125 of 138 plates and 960 one more, for twice the detector's time. */
 const firstLookPx = 736
-/** Where the first look finds no plate at all, a second one at this size; 1600 found no more and took 650 MB. */
+/** Where the first look finds no plate at all, a second one at this size: 1440 and 1600 read no more street plates, and memory grows with the square. */
 const secondLookPx = 1280
 const maxCandidates = 12
 const maxGrounds = 4

@@ -100,6 +100,8 @@ export const policy = {
       auditor: everywhere,
       ...police(ownDistricts),
     },
+    /** Send a claim that the insurer refused once more. */
+    retry: { 'insurer-clerk': insurersRows, ...police(ownDistricts) },
   },
   review: {
     read: police(othersWork),

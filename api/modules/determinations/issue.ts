@@ -1,3 +1,4 @@
+import type { Accident } from '../../generated/prisma/client.ts'
 import type { StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
@@ -58,12 +59,10 @@ export async function issueDetermination(
       fail('mandate-exceeded', { reason: 'your company insures a party: hand the case back to a neutral surveyor' })
     }
 
-    const reopened = await takeBack(ctx, tx, actor, file)
-    const moved = await followUp(ctx, tx, accidentId, mandate === 'issue' ? 'issued' : 'countersign-due', {
-      actor,
-      details: { mandate },
-    })
-    if (!reopened) requireUnmoved(file.accident, moved)
+    const reopened = await reopen(ctx, tx, actor, file.accident)
+    const consequence = mandate === 'issue' ? 'issued' : 'countersign-due'
+    requireUnmoved(reopened, await followUp(ctx, tx, accidentId, consequence, { actor, details: { mandate } }))
+    await endAwaiting(ctx, tx, actor, file.accident)
     const row = await createDetermination(ctx, tx, file, {
       actor,
       mandate,
@@ -101,35 +100,33 @@ function requireComplete(proposals: readonly Proposal[]): void {
   if (first) fail('not-now', { action: 'issue', why: open.map(({ code }) => code), reason: first.text })
 }
 
-/** Takes back the version that nobody has signed: the case is decided anew. Fails `not-now` when a party has signed it. */
-async function takeBack(
-  ctx: Context,
-  tx: DeterminationTx,
-  actor: StaffActor,
-  { accident }: CaseFile,
-): Promise<boolean> {
-  const issued = accident.state === 'signing' || accident.state === 'countersigning'
-  await supersede(ctx, tx, accident, {
-    actor,
-    by: issued ? 'reissue' : 'supersede',
-    reason: '查勘员出具了新版本',
-    states: awaiting,
-  })
-  if (!issued) return false
-  requireUnmoved(accident, await followUp(ctx, tx, accident.id, 'reissue', { actor }))
-  return true
+const isIssued = ({ state }: Accident) => state === 'signing' || state === 'countersigning'
+
+/** A case whose version is out for signature is to be decided again. Answers the case as it is then. */
+async function reopen(ctx: Context, tx: DeterminationTx, actor: StaffActor, accident: Accident): Promise<Accident> {
+  if (!isIssued(accident)) return accident
+  const reopened = await followUp(ctx, tx, accident.id, 'reissue', { actor })
+  requireUnmoved(accident, reopened)
+  return reopened
+}
+
+/** Ends the version that was out. Fails `not-now` when a party has signed it. `accident` as it was when it was read. */
+function endAwaiting(ctx: Context, tx: DeterminationTx, actor: StaffActor, accident: Accident): Promise<void> {
+  const by = isIssued(accident) ? 'reissue' : 'supersede'
+  return supersede(ctx, tx, accident, { actor, by, reason: '查勘员出具了新版本', states: awaiting })
 }
 
 async function handToOfficer(
   ctx: Context,
   tx: DeterminationTx,
   actor: StaffActor,
-  file: CaseFile,
+  { accident }: CaseFile,
   reasons: Bilingual[],
 ): Promise<IssueAnswer> {
-  const reopened = await takeBack(ctx, tx, actor, file)
-  const now = reopened ? await getCaseFile(ctx, tx, file.accident.id, actor) : file
+  await reopen(ctx, tx, actor, accident)
+  const file = await getCaseFile(ctx, tx, accident.id, actor)
   const reason = reasons.map(({ zh }) => zh).join('；')
-  await sendToOfficer(ctx, tx, now, { actor, action: 'need-officer', reason })
+  await sendToOfficer(ctx, tx, file, { actor, action: 'need-officer', reason })
+  await endAwaiting(ctx, tx, actor, accident)
   return { outcome: 'sent-to-officer', reasons }
 }

@@ -116,6 +116,18 @@ export const determinationRoutes = (ctx: Context): Route[] => [
     handle: ({ actor, params, body }) => determinations.refuseDetermination(ctx, actor, params.id, body),
   }),
   route({
+    method: 'get',
+    path: '/determinations/:id/signature-sheet',
+    operationId: 'openSignatureSheet',
+    summary: 'The sheet that shows who signed the document or refused',
+    tag,
+    audience: 'signed-in',
+    params: schema.byId,
+    reply: schema.signatureSheet,
+    errors: ['not-found', 'not-now'],
+    handle: ({ actor, params }) => determinations.openSignatureSheet(ctx, actor, params.id),
+  }),
+  route({
     method: 'post',
     path: '/determinations/:id/countersignature',
     operationId: 'countersign',

@@ -249,6 +249,7 @@ export const signDetermination = z
   .meta({ id: 'SignDetermination' })
 export type SignDetermination = z.infer<typeof signDetermination>
 
+export const signatureSheet = z.object({ url: z.url() }).meta({ id: 'SignatureSheet' })
 export const refuseDetermination = z.object({ reason }).meta({ id: 'RefuseDetermination' })
 
 /** Hyphens and case do not matter to whoever types it. */

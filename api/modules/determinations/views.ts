@@ -20,7 +20,7 @@ import {
 } from './workflow.ts'
 
 /** How long a link to the document opens it: reading and signing take minutes. */
-const linkValidS = 15 * 60
+export const linkValidS = 15 * 60
 
 /** The access rule behind each button; all speak of the case. */
 const accessOf: Readonly<Record<HumanAction, ActionName>> = {
@@ -125,7 +125,7 @@ export function named(list: readonly ListEntry[], code: string): ListEntry {
 }
 
 /** The document bears everybody's numbers: parties, whoever handles the case, and the insurers concerned open it. */
-const mayOpen = (actor: Actor, { accident }: CaseFile) =>
+export const mayOpen = (actor: Actor, { accident }: CaseFile) =>
   actor.role === 'driver' || actor.role.startsWith('insurer-') || mayUnmask(actor, accident)
 
 async function documentOf(

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../../vision/contract.ts'
-import type { Evidence, Prisma } from '../../generated/prisma/client.ts'
+import type { Evidence } from '../../generated/prisma/client.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { caseBrief } from '../accidents/service.ts'
@@ -8,7 +8,7 @@ import { isAccepted, judgePhoto, judgeUnread } from './checks.ts'
 import { demandOf } from './checks/shot-demands.ts'
 import type { Check } from './schema.ts'
 import { findLookAlikes, noteFingerprint } from './similar.ts'
-import { storedCapture } from './stored.ts'
+import { storable, storedCapture } from './stored.ts'
 import type { EvidenceState } from './workflow.ts'
 
 /**
@@ -56,8 +56,8 @@ async function conclude(
     data: {
       state,
       assessedAt: ctx.clock.now(),
-      checks,
-      ...(assessment?.ok ? { facts: assessment.facts satisfies Prisma.InputJsonValue } : {}),
+      checks: storable(checks),
+      ...(assessment?.ok ? { facts: storable(assessment.facts) } : {}),
       version: { increment: 1 },
     },
   })

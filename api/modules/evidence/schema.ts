@@ -14,7 +14,13 @@ export const capture = z
     how: z.enum(['camera', 'file']),
     takenAt: z.iso.datetime().optional(),
     position: position.optional(),
-    device: z.string().trim().min(1).max(200).optional(),
+    device: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters')
+      .optional(),
   })
   .meta({ id: 'Capture' })
 export type Capture = z.infer<typeof capture>

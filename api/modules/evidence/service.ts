@@ -1,6 +1,6 @@
 /** What evidence offers to its routes and to the modules after it. */
 export { acknowledgeEvidence } from './acknowledge.ts'
-export { photoFlags, photosForDocument, type DocumentPhoto, type PhotoFlag } from './for-others.ts'
+export { photoFlags, photosForDocument } from './for-others.ts'
 export { keepEvidence } from './keep.ts'
 export { openOriginal } from './original.ts'
 export { getEvidence, listEvidence } from './reading.ts'

@@ -10,3 +10,13 @@ const facts = Facts.nullable()
 export const storedChecks = (row: Pick<Evidence, 'checks'>): Check[] | null => checks.parse(row.checks)
 export const storedFacts = (row: Pick<Evidence, 'facts'>): Facts | null => facts.parse(row.facts)
 export const storedCapture = (row: Pick<Evidence, 'capture'>): Capture => capture.parse(row.capture)
+
+/**
+ * A value as PostgreSQL's jsonb takes it: EXIF is whatever somebody wrote into a file, and jsonb refuses NUL and half surrogate pairs. A photo must not
+ * escape its verdict by that.
+ */
+export function storable<T>(value: T): T {
+  const clean = (_: string, part: unknown) =>
+    typeof part === 'string' ? part.replace(/\0|\p{Surrogate}/gu, '\ufffd') : part
+  return JSON.parse(JSON.stringify(value, clean)) as T
+}

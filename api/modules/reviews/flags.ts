@@ -1,5 +1,5 @@
 /** What the determination and its case say for themselves. */
-export interface ReviewedCase {
+interface ReviewedCase {
   readonly departsFromProposal: boolean
   /** The surveyor's employer insures a party. */
   readonly conflictOfInterest: boolean
@@ -10,8 +10,7 @@ export interface ReviewedCase {
 }
 
 /** Flags that this module sets itself; the photos' come with names of their own. */
-export const ownFlags = ['departs-from-proposal', 'conflict-of-interest', 'register-down', 'overdue'] as const
-export type OwnFlag = (typeof ownFlags)[number]
+export type OwnFlag = 'departs-from-proposal' | 'conflict-of-interest' | 'register-down' | 'overdue'
 
 /** Why an officer must look at this determination, each once; an empty list leaves it to the sample. */
 export function flagsOf({ departsFromProposal, conflictOfInterest, registerDown, photos }: ReviewedCase): string[] {

@@ -12,13 +12,13 @@ import {
 } from './workflow.ts'
 
 /** What the list tells of the case. */
-export type ReviewedAccident = Pick<Accident, 'number' | 'state' | 'placeText' | 'occurredAt'>
+type ReviewedAccident = Pick<Accident, 'number' | 'state' | 'placeText' | 'occurredAt'>
 
 const isHuman = (action: ReviewAction): action is HumanReviewAction =>
   (humanReviewActions as readonly string[]).includes(action)
 
 /** What this officer may do to the review now, and why not. */
-export function actionsFor(actor: StaffActor, review: Review, accidentState: string) {
+function actionsFor(actor: StaffActor, review: Review, accidentState: string) {
   const may = (action: ReviewAction) => isHuman(action) && decide(actor, 'review.decide', { ...review }).allowed
   return availableActions(workflow, review.state as ReviewState, { accidentState }, may).filter(
     (entry): entry is typeof entry & { action: HumanReviewAction } => isHuman(entry.action),

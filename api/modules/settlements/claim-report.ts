@@ -25,7 +25,7 @@ const weatherWords: Readonly<Record<string, string>> = {
 }
 
 /** The sealed document that the claim rests on. */
-export interface ClaimDocument {
+interface ClaimDocument {
   readonly number: string
   readonly sha256: string
   readonly objectKey: string

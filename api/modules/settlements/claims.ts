@@ -65,10 +65,11 @@ async function toView(
   { settlement, ...claim }: Claim & { settlement: Settlement },
 ): Promise<ClaimView> {
   const accident = await findAccident(db, claim.accidentId)
+  if (!accident) throw new Error(`claim ${claim.id} has no case`)
   const { sides } = settledLosses.parse(settlement.losses)
   return {
     ...claim,
-    accidentNumber: accident?.number ?? '',
+    accidentNumber: accident.number,
     state: claim.state as ClaimState,
     mutualClaim: settlement.mutualClaim,
     advancesNoFault: advancesNoFault(settledLines.parse(settlement.lines), sides, claim.insurerId),
@@ -83,7 +84,7 @@ const isHuman = (action: ClaimAction): action is HumanClaimAction =>
   (humanClaimActions as readonly string[]).includes(action)
 
 /** What this actor may do to the claim now. */
-export function actionsFor(actor: StaffActor, claim: Claim) {
+function actionsFor(actor: StaffActor, claim: Claim) {
   const may = (action: ClaimAction) => isHuman(action) && mayRetry(actor, claim)
   return availableActions(workflow, claim.state as ClaimState, null, may).filter(
     (entry): entry is typeof entry & { action: HumanClaimAction } => isHuman(entry.action),

@@ -33,7 +33,7 @@ export const settledLine = z.object({
 export const settledLosses = z.object({ sides: z.array(settledSide), notes: z.array(bilingual) })
 export const settledLines = z.array(settledLine)
 
-export interface Estimate {
+interface Estimate {
   readonly mutualClaim: boolean
   readonly lines: z.infer<typeof settledLines>
   readonly totalCents: Cents

@@ -17,13 +17,13 @@ import type { ClaimState } from './workflow.ts'
  * business, `forbidden` for whoever handles the road and not the money.
  */
 export async function getSettlement(ctx: Context, actor: Actor, accidentId: string): Promise<SettlementView> {
+  const { accident, parties, rules } = await getCaseFile(ctx, ctx.db, accidentId, actor)
+  requireAccess(actor, 'accident.read', accident, 'accident.read')
   const settlement = await ctx.db.settlement.findFirst({
     where: { accidentId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     include: { claims: { orderBy: { insurerId: 'asc' } } },
   })
-  const { accident, parties, rules } = await getCaseFile(ctx, ctx.db, accidentId, actor)
-  requireAccess(actor, 'accident.read', accident, 'accident.read')
   if (!settlement) fail('not-found')
 
   const { sides, notes } = settledLosses.parse(settlement.losses)

@@ -4,7 +4,7 @@ import { accidentForms } from '../determinations/rules/collision-lists.ts'
 import { decisionSchema } from '../determinations/service.ts'
 import type { Responsibility } from './settled-sides.ts'
 
-export interface Responsibilities {
+interface Responsibilities {
   /** What a side bears; in a chain of contacts its heaviest part. */
   readonly bySide: ReadonlyMap<string, Responsibility>
   /** One division of the whole accident: every side bears the same in each of its contacts. Otherwise no single share exists. */

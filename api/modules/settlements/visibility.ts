@@ -24,9 +24,5 @@ export function sidesShownTo(
   return null
 }
 
-/** Whoever acts on a claim that an insurer refused; auditors and administrators only read. */
-const retrying: readonly Role[] = ['insurer-clerk', 'officer', 'senior-officer']
-
 /** May this actor send the claim again: its insurer's clerk, or an officer of the district. */
-export const mayRetry = (actor: Actor, claim: Claim): boolean =>
-  retrying.includes(actor.role) && decide(actor, 'claim.read', claim).allowed
+export const mayRetry = (actor: Actor, claim: Claim): boolean => decide(actor, 'claim.retry', claim).allowed

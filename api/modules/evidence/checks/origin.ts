@@ -11,7 +11,8 @@ export const takenAt: Judge = ({ facts, capture, demand, brief, receivedAt }) =>
   const told = facts.image.exif.takenAt ?? capture.takenAt
   const accident = Math.min(brief.occurredAt.getTime(), brief.reportedAt.getTime())
   const bound = new Date(accident).toISOString()
-  if (told === undefined) {
+  const at = told === undefined ? Number.NaN : Date.parse(told)
+  if (Number.isNaN(at)) {
     return verdict(
       'warn',
       { measured: null, bound },
@@ -19,7 +20,6 @@ export const takenAt: Judge = ({ facts, capture, demand, brief, receivedAt }) =>
       'It bears no time. Take it with this page’s camera.',
     )
   }
-  const at = Date.parse(told)
   const held = { measured: new Date(at).toISOString(), bound }
   if (at > receivedAt.getTime() + timeBounds.inFutureMs.warn) {
     return verdict(
