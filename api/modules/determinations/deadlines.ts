@@ -7,7 +7,7 @@ const signWithinMs = 24 * 3_600_000
 
 /**
  * Until when the parties must have signed, or the officer countersigned (APR 24: three working days). A year whose holidays are not
- * published counts Monday to Friday, which ends no period late.
+ * published counts Monday to Friday, provisionally.
  */
 export function dueAtUnder(
   mandate: 'issue' | 'countersign',

@@ -83,6 +83,14 @@ const party = (side: string, change: Partial<Party> = {}): Party => ({
   ...change,
 })
 
+const screening: DocumentSources['file']['screening'] = {
+  route: 'A',
+  stop: false,
+  instructions: [],
+  reasons: [],
+  missing: [],
+}
+
 const situation = {
   code: 'L01',
   faultSide: 'A',
@@ -109,7 +117,7 @@ function sources(change: Partial<Determination> = {}, others: Partial<DocumentSo
   const vehicles = [vehicle('A'), vehicle('B')]
   const proposal = propose(toContacts([contact], vehicles, rules), rules)
   return {
-    file: { accident, vehicles, parties: [party('A'), party('B')], rules },
+    file: { accident, vehicles, parties: [party('A'), party('B')], rules, screening },
     determination: {
       id: '019a0000-0000-7000-8000-000000000003',
       accidentId: accident.id,
@@ -175,6 +183,24 @@ describe('what a document says', () => {
     expect(followed).toMatchObject({ annex: { grounds: expect.stringContaining('认定黑E00001承担全部责任') } })
     const departed = documentView(sources({ departsFromProposal: true, decision: { ...decision, reason: '乙方倒车' } }))
     expect(departed).toMatchObject({ annex: { grounds: '乙方倒车' } })
+  })
+
+  it('quotes articles as citizens find them, never by our own short names', () => {
+    expect(JSON.stringify(documentView(sources()))).not.toMatch(/DRL|APR|\bIR /)
+    expect(documentView(sources())).toMatchObject({
+      annex: { grounds: expect.stringContaining('追尾（《道路交通安全法》第四十三条）') },
+    })
+  })
+
+  it('says of injuries what was answered, and nothing where nobody has', () => {
+    const factsWith = (change: Partial<typeof screening>) => {
+      const { file, ...rest } = sources()
+      return documentView({ ...rest, file: { ...file, screening: { ...screening, ...change } } }).facts
+    }
+    const injured = { code: 'X01' as const, articles: [], text: { zh: '有人受伤', en: 'somebody is hurt' } }
+    expect(factsWith({})).toContain('无人员受伤')
+    expect(factsWith({ reasons: [injured] })).toContain('有人员受伤')
+    expect(factsWith({ missing: ['X01'] })).not.toContain('受伤')
   })
 
   it('discloses the conflict of interest to the parties', () => {

@@ -13,7 +13,7 @@ import { formatCheckCode } from './check-code.ts'
 
 /** Everything that a document of this determination says, from rows; nothing is looked up here. */
 export interface DocumentSources {
-  readonly file: Pick<CaseFile, 'accident' | 'vehicles' | 'parties' | 'rules'>
+  readonly file: Pick<CaseFile, 'accident' | 'vehicles' | 'parties' | 'rules' | 'screening'>
   readonly determination: Determination
   /** Who decided, and the officer who answers for it (he who countersigned, or decided). */
   readonly decider: StaffName
@@ -160,7 +160,8 @@ function contactOf({ form, parts, shares }: Decision['contacts'][number]) {
 }
 
 /** When, where, who drove what, and what touched what: the facts that all parties confirm (事故事实). */
-function factsText({ accident, vehicles, parties }: DocumentSources['file'], { contacts }: Decision): string {
+function factsText(file: DocumentSources['file'], { contacts }: Decision): string {
+  const { accident, vehicles, parties } = file
   const driverOf = (side: string) => {
     const name = parties.find((party) => party.side === side)?.name ?? '驾驶人'
     const plate = vehicles.find((vehicle) => vehicle.side === side)?.plateNumber ?? ''
@@ -183,15 +184,28 @@ function factsText({ accident, vehicles, parties }: DocumentSources['file'], { c
       '。',
     ].join('')
   })
-  return `${chineseTime(accident.occurredAt.toISOString())}许，在${accident.placeText}，${impacts.join('')}车辆受损，无人员受伤。`
+  return `${chineseTime(accident.occurredAt.toISOString())}许，在${accident.placeText}，${impacts.join('')}车辆受损${injuryText(file)}。`
+}
+
+/** As the parties answered (X01); where nobody has, the document says nothing of it. */
+function injuryText({ screening }: DocumentSources['file']): string {
+  if (screening.reasons.some(({ code }) => code === 'X01')) return '，有人员受伤'
+  return screening.missing.includes('X01') ? '' : '，无人员受伤'
 }
 
 /** Why these shares: the engine's reasons where they were followed, the decider's own words beside or instead of them. */
 function groundsOf({ proposal, decision, departsFromProposal }: Determination): string {
   const { reason, contacts } = decisionSchema.parse(decision)
-  const proposed = departsFromProposal ? [] : proposalsSchema.parse(proposal).flatMap((each) => each.reason?.zh ?? [])
-  const texts = [...proposed.map((text) => text.replaceAll('建议', '认定')), ...(reason ? [reason] : [])]
+  const proposals = departsFromProposal ? [] : proposalsSchema.parse(proposal)
+  const followed = proposals.flatMap((each) => (each.reason ? asDecided(each.reason.zh, each.articles) : []))
+  const texts = [...followed, ...(reason ? [reason] : [])]
   return texts.length > 0 ? texts.join('') : `依据现场照片和各方陈述，认定${contacts.map(sharesText).join('；')}。`
+}
+
+/** The engine's reason in a document: it is decided now, and articles are quoted as citizens find them, `DRL 43` as 《…》第四十三条. */
+function asDecided(reason: string, articles: readonly { ref: string; citation: { zh: string } }[]): string {
+  const citationOf = (ref: string) => articles.find((article) => article.ref === ref)?.citation.zh ?? ref
+  return reason.replaceAll('建议', '认定').replace(/\b[A-Z]{2,4} \d+(?:\(\d+\))?\d*/g, citationOf)
 }
 
 const sharesText = ({ shares }: Decision['contacts'][number]) =>

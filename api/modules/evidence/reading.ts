@@ -1,4 +1,4 @@
-import type { Accident } from '../../generated/prisma/client.ts'
+import type { Accident, Prisma } from '../../generated/prisma/client.ts'
 import { requireAccess } from '../../kernel/access/access.ts'
 import type { ActionName } from '../../kernel/access/policy.ts'
 import type { Actor } from '../../kernel/access/roles.ts'
@@ -11,7 +11,7 @@ import { toSummary, toView, type EvidenceWithCustody } from './views.ts'
 
 type Reader = Pick<EvidenceTx, 'evidence' | 'accident'>
 
-const custodyInOrder = { custody: { orderBy: { id: 'asc' } } } as const
+const custodyInOrder = { custody: { orderBy: [{ at: 'asc' }, { id: 'asc' }] } } satisfies Prisma.EvidenceInclude
 
 /** A photo and its case, for an actor who wants to do something to it; opens every use case on a single photo. Fails `not-found`, `forbidden`. */
 export async function openEvidence(
@@ -39,7 +39,7 @@ export async function listEvidence(
   const photos = await ctx.db.evidence.findMany({
     where: { accidentId },
     include: custodyInOrder,
-    orderBy: { id: 'asc' },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
   })
   return { items: await Promise.all(photos.map((photo) => toSummary(ctx, actor, accident, photo))) }
 }

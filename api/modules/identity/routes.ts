@@ -81,7 +81,7 @@ export const identityRoutes = (ctx: Context): Route[] => [
     summary: 'Accounts, by login name',
     tag,
     audience: 'staff',
-    query: schema.page,
+    query: schema.accountPage,
     reply: schema.staffUserList,
     handle: ({ actor, query }) => identity.listStaffUsers(ctx, actor, query),
   }),

@@ -59,10 +59,13 @@ export const staffSignInAnswer = z
   ])
   .meta({ id: 'StaffSignInAnswer' })
 
+/** One page of a list that is ordered by id: what stands after the `next` of the page before. */
 export const page = z.object({
-  after: z.string().max(100).optional(),
+  after: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
+/** Accounts are ordered by login name. */
+export const accountPage = page.extend({ after: z.string().max(100).optional() })
 
 export const staffUserView = z
   .object({

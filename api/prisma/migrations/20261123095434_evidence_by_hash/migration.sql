@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "evidence_sha256_idx" ON "evidence"("sha256");
