@@ -1,8 +1,8 @@
+import { createPublicKey } from 'node:crypto'
 import exifr from 'exifr'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../api/kernel/audit/verify.ts'
-import { settableClock } from '../../api/kernel/clock.ts'
 import { photoFlags, photosForDocument } from '../../api/modules/evidence/service.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 import {
@@ -17,11 +17,10 @@ import {
   type Roadside,
 } from './evidence.cases.ts'
 
-const clock = settableClock(new Date())
 let platform: TestPlatform
 let overview: Buffer
 beforeAll(async () => {
-  platform = await startTestPlatform({ clock })
+  platform = await startTestPlatform()
   overview = await photoOf([plates.A, plates.B], 1)
 })
 afterAll(() => platform.stop())
@@ -240,7 +239,10 @@ describe('the same photo twice in one case', () => {
 
 it('leaves a record that verifies, down to the bytes of every photo', async () => {
   await platform.idle()
-  const { broken, objects } = await verifyAudit({ db: platform.ctx.db, objects: platform.ctx.objects, publicKey: '' })
+  const publicKey = createPublicKey(platform.ctx.policy.auditSigningKey)
+    .export({ type: 'spki', format: 'pem' })
+    .toString()
+  const { broken, objects } = await verifyAudit({ db: platform.ctx.db, objects: platform.ctx.objects, publicKey })
   expect(broken).toEqual([])
   expect(objects).toBeGreaterThan(10)
 })

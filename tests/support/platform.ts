@@ -19,6 +19,8 @@ const samplePassword = 'kuaichu-demo-1'
 export interface TestPlatform {
   readonly ctx: Platform
   readonly url: string
+  /** The database as its owner: for tests that play the intruder. */
+  readonly ownerUrl: string
   readonly simulators: Omit<Simulators, 'stop'>
   /** Signs a driver in, with the code that the SMS simulator received. */
   driver(phone: string): Promise<Caller>
@@ -66,6 +68,7 @@ export async function startTestPlatform(
   return {
     ctx,
     url,
+    ownerUrl: database.ownerUrl,
     simulators,
     driver: (phone) => signInDriver(url, simulators.smsUrl, phone),
     staff: async (loginName) => {

@@ -7,7 +7,7 @@ import { announce, type DomainEvent } from '../../kernel/outbox.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import type { AccidentTx } from '../accidents/service.ts'
 import { determinationEnded } from './events.ts'
-import type { PeopleTx } from './people.ts'
+import type { PeopleTx } from '../identity/service.ts'
 import { endedStates, type DeterminationFacts, type DeterminationState } from './workflow.ts'
 
 /** Own tables, and what the services of the modules below need in the same transaction. */

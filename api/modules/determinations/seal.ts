@@ -14,7 +14,7 @@ import {
   type DeterminationTx,
   type WholeDetermination,
 } from './move.ts'
-import { insurerNames, staffName } from './people.ts'
+import { insurerNames, staffName } from '../identity/service.ts'
 import { checkUrl } from './views.ts'
 
 /**

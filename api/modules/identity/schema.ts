@@ -132,7 +132,10 @@ export const authorisationList = z
 
 export const grantAuthorisation = z
   .object({ surveyorId: z.uuid(), districtCode, mandate, validFrom: z.iso.datetime(), validTo: z.iso.datetime() })
-  .refine((grant) => new Date(grant.validFrom) < new Date(grant.validTo), { path: ['validTo'], message: 'must be after validFrom' })
+  .refine((grant) => new Date(grant.validFrom) < new Date(grant.validTo), {
+    path: ['validTo'],
+    message: 'must be after validFrom',
+  })
   .meta({ id: 'GrantAuthorisation' })
 export type GrantAuthorisation = z.infer<typeof grantAuthorisation>
 

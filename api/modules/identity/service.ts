@@ -7,3 +7,4 @@ export { createStaffUser, listStaffUsers, setStaffUserEnabled } from './staff-ac
 export { grantAuthorisation, listAuthorisations, revokeAuthorisation } from './authorisations.ts'
 export { isServed } from './units.ts'
 export { setUp, setUpFile, type SetUpFile } from './set-up.ts'
+export { insurerNames, knownInsurers, staffName, type PeopleTx, type StaffName } from './directory.ts'

@@ -49,7 +49,10 @@ export type SetUpFile = z.infer<typeof setUpFile>
  * Puts in place what is not there yet; what is there stays as it is, so it can be run again with a longer file.
  * Returns the accounts made, with the initial passwords that were made for them.
  */
-export async function setUp(ctx: Context, file: SetUpFile): Promise<{ loginName: string; initialPassword: string | null }[]> {
+export async function setUp(
+  ctx: Context,
+  file: SetUpFile,
+): Promise<{ loginName: string; initialPassword: string | null }[]> {
   const passwords = await Promise.all(
     file.accounts.map(async ({ loginName, password }) => {
       const initial = password ?? randomBytes(12).toString('base64url')
@@ -78,7 +81,8 @@ async function putUnits(tx: Tx, ctx: Context, { units }: SetUpFile): Promise<Rea
   const ids = new Map<string, string>()
   for (const { key, name, districtCode: code } of units) {
     const existing = await tx.unit.findFirst({ where: { name, districtCode: code } })
-    const unit = existing ?? (await tx.unit.create({ data: { id: newId(ctx.clock.now().getTime()), name, districtCode: code } }))
+    const unit =
+      existing ?? (await tx.unit.create({ data: { id: newId(ctx.clock.now().getTime()), name, districtCode: code } }))
     ids.set(key, unit.id)
   }
   return ids

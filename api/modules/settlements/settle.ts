@@ -7,6 +7,7 @@ import { announce } from '../../kernel/outbox.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { getCaseFile, policiesOf, type AccidentTx, type CaseFile } from '../accidents/service.ts'
 import { getDeterminationInForce } from '../determinations/service.ts'
+import { knownInsurers } from '../identity/service.ts'
 import { insurersToTell } from './claims-due.ts'
 import { estimate } from './estimate.ts'
 import { claimEvent, settlementMade } from './events.ts'
@@ -15,7 +16,7 @@ import { agreedByAll, responsibilities } from './responsibilities.ts'
 import { sidesToSettle, type SideToSettle } from './settled-sides.ts'
 import { openClaimStates } from './workflow.ts'
 
-/** `insurer` is read only: which insurers there are. */
+/** `insurer` is only read, through identity's directory. */
 type Tx = SettlementTx & AccidentTx & Transaction<'determination' | 'insurer'>
 
 /** An insurer answers at once when it can (CTPR 27); after an hour without an answer the hand-off begins anew. */
@@ -108,11 +109,11 @@ async function withdrawEarlierClaims(ctx: Context, tx: Tx, accidentId: string): 
 }
 
 /** Of the insurers that the registers named, those that this city works with. */
-async function connectedInsurers(tx: Tx, { vehicles }: CaseFile): Promise<string[]> {
-  const named = vehicles.flatMap((vehicle) => policiesOf(vehicle)?.insurerId ?? [])
-  const known = await tx.insurer.findMany({ where: { id: { in: named } }, select: { id: true } })
-  return known.map(({ id }) => id)
-}
+const connectedInsurers = (tx: Tx, { vehicles }: CaseFile): Promise<string[]> =>
+  knownInsurers(
+    tx,
+    vehicles.flatMap((vehicle) => policiesOf(vehicle)?.insurerId ?? []),
+  )
 
 const answeredYes = ({ screening }: CaseFile, question: 'X01' | 'Y02') =>
   screening.reasons.some(({ code }) => code === question)

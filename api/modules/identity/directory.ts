@@ -1,9 +1,9 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
 
-/** Reads of identity's tables that the documents need: names only. */
+/** What later modules may look up about people and insurers: names only. */
 export type PeopleTx = Pick<Prisma.TransactionClient, 'staffUser' | 'insurer'>
 
-/** A member of staff as a document names him. */
+/** A member of staff as documents and lists name him. */
 export interface StaffName {
   readonly name: string
   readonly badge: string
@@ -28,4 +28,10 @@ export async function insurerNames(tx: PeopleTx, ids: readonly (string | null)[]
   const rows = await tx.insurer.findMany({ where: { id: { in: ids.flatMap((id) => id ?? []) } } })
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   return (id) => names.get(id) ?? id
+}
+
+/** Which of these ids are insurers that we know. */
+export async function knownInsurers(tx: Pick<PeopleTx, 'insurer'>, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.insurer.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })
+  return rows.map(({ id }) => id)
 }

@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setStage, type Stage } from '../../infra/demo/stage.ts'
+import { freePort } from '../support/free-port.ts'
+
+/** The whole of the demo's stage in real processes, on a directory and a port of its own; `stop` leaves nothing behind. */
+export async function ownStage(): Promise<Stage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'kuaichu-chaos-'))
+  const stage = await setStage({ dataDir, port: await freePort() })
+  return {
+    ...stage,
+    stop: async () => {
+      await stage.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

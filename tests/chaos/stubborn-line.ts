@@ -1,0 +1,84 @@
+import { createServer, request as ask, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+interface Request {
+  readonly method: string
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+interface Answered {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+export interface StubbornLine {
+  readonly url: string
+  close(): Promise<void>
+}
+
+const retryMs = 50
+const patienceMs = 60_000
+
+/**
+ * A line to the server that never gives up: a request that got no whole answer is sent again as it was, with its Idempotency-Key, until there is one.
+ * `disturb` is called as each request goes out, and may have the server killed in the middle of it.
+ */
+export async function stubbornLine(
+  port: number,
+  disturb: (request: { method: string; path: string }) => void,
+): Promise<StubbornLine> {
+  const server = createServer(async (incoming, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of incoming) chunks.push(chunk as Buffer)
+    const { method = 'GET', url: path = '/', headers } = incoming
+    const request = { method, path, headers, body: Buffer.concat(chunks) }
+    answer(response, await untilAnswered(port, request, () => disturb(request)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function untilAnswered(port: number, request: Request, onFirst: () => void): Promise<Answered> {
+  const deadline = Date.now() + patienceMs
+  const first = once(port, request)
+  onFirst()
+  let answered = await first
+  while (!answered) {
+    if (Date.now() > deadline) throw new Error(`${request.method} ${request.path} was never answered`)
+    await pause(retryMs)
+    answered = await once(port, request)
+  }
+  return answered
+}
+
+/** Null where the line broke before the answer was whole. */
+function once(port: number, { method, path, headers, body }: Request): Promise<Answered | null> {
+  return new Promise((resolve) => {
+    const outgoing = ask({ port, host: '127.0.0.1', method, path, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', () => resolve(null))
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 502, headers: response.headers, body: Buffer.concat(chunks) }),
+      )
+    })
+    outgoing.on('error', () => resolve(null))
+    outgoing.end(body)
+  })
+}
+
+function answer(response: ServerResponse, { status, headers, body }: Answered): void {
+  const { 'transfer-encoding': _, connection: __, 'content-length': ___, ...kept } = headers
+  response.writeHead(status, { ...kept, 'content-length': body.length }).end(body)
+}
