@@ -7,7 +7,9 @@ const complete = {
   SMS_TOKEN: 'sms-token-1',
   REGISTRIES_URL: 'http://localhost:2',
   REGISTRIES_TOKEN: 'registries-token-1',
-  INSURERS: JSON.stringify([{ id: 'PICC', url: 'http://localhost:3', secret: 'a-secret-of-sixteen', codeTable: 'core-system' }]),
+  INSURERS: JSON.stringify([
+    { id: 'PICC', url: 'http://localhost:3', secret: 'a-secret-of-sixteen', codeTable: 'core-system' },
+  ]),
 }
 
 function errorOf(env: Record<string, string | undefined>): string {
@@ -64,10 +66,15 @@ describe('readConfig', () => {
   })
 
   it('knows the roles that need a second factor', () => {
-    expect(readConfig({ ...complete, SECOND_FACTOR_ROLES: 'officer, auditor,' }).SECOND_FACTOR_ROLES).toEqual(['officer', 'auditor'])
+    expect(readConfig({ ...complete, SECOND_FACTOR_ROLES: 'officer, auditor,' }).SECOND_FACTOR_ROLES).toEqual([
+      'officer',
+      'auditor',
+    ])
   })
 
   it('takes the slash off the public address, which paths are added to', () => {
-    expect(readConfig({ ...complete, PUBLIC_URL: 'https://kuaichu.example/' }).PUBLIC_URL).toBe('https://kuaichu.example')
+    expect(readConfig({ ...complete, PUBLIC_URL: 'https://kuaichu.example/' }).PUBLIC_URL).toBe(
+      'https://kuaichu.example',
+    )
   })
 })

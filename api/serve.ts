@@ -48,7 +48,8 @@ export async function serveHttp(
     trustedProxies: options.trustedProxies,
   })
   const server = createServer(app)
-  const sockets = attachSocketServer(server, liveDoor(platform, find))
+  const look = (kind: 'staff' | 'driver', secret: string) => findActor(platform, kind, secret, { present: false })
+  const sockets = attachSocketServer(server, liveDoor(platform, look))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)

@@ -6,10 +6,17 @@ const codes = Object.keys(errorCodes) as ErrorCode[]
 
 describe('toProblem', () => {
   it.each(codes)('says %s in both languages, without a hole', (code) => {
-    const placeholders = [...JSON.stringify(errorCodes[code].advice).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+    const placeholders = [...JSON.stringify(errorCodes[code].advice).matchAll(/\{(\w+)\}/g)].map(
+      ([, name]) => name ?? '',
+    )
     const details = Object.fromEntries(placeholders.map((name) => [name, `<${name}>`]))
     const problem = toProblem(code, details, 'r-1', 'zh')
-    expect(problem).toMatchObject({ type: `/api/problems/${code}`, code, status: errorCodes[code].status, requestId: 'r-1' })
+    expect(problem).toMatchObject({
+      type: `/api/problems/${code}`,
+      code,
+      status: errorCodes[code].status,
+      requestId: 'r-1',
+    })
     expect(problem.title).toMatch(/\p{Script=Han}/u)
     expect(problem.titles.en).not.toMatch(/\p{Script=Han}/u)
     expect(problem.detail + problem.details.en).not.toMatch(/[{}]|undefined/)

@@ -54,7 +54,12 @@ const databaseUnreachable = /^P(1\d{3}|2024|2028|2034)$/
 /** What other layers throw, in our codes. */
 function translate(error: unknown): Failure {
   if (error instanceof Failure) return error
-  const { type, status, limit, code } = (error ?? {}) as { type?: string; status?: number; limit?: number; code?: string }
+  const { type, status, limit, code } = (error ?? {}) as {
+    type?: string
+    status?: number
+    limit?: number
+    code?: string
+  }
   if (type === 'entity.too.large') return new Failure('too-large', { maxBytes: limit })
   if (type === 'entity.parse.failed')
     return new Failure('bad-input', { issues: [{ path: '', message: 'not valid JSON' }] })
@@ -64,7 +69,8 @@ function translate(error: unknown): Failure {
   if (status !== undefined && [403, 404, 405].includes(status)) return new Failure('not-found')
   if (error instanceof URIError || (status !== undefined && status >= 400 && status < 500))
     return new Failure('bad-input', { issues: [{ path: '', message: 'malformed request' }] })
-  if (code !== undefined && databaseUnreachable.test(code)) return new Failure('unavailable', { part: 'database' }, error)
+  if (code !== undefined && databaseUnreachable.test(code))
+    return new Failure('unavailable', { part: 'database' }, error)
   return new Failure('internal', {}, error)
 }
 

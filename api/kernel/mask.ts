@@ -4,7 +4,8 @@
  */
 export const mask = {
   /** 13812345678 -> 138****5678 */
-  phone: (phone: string) => (phone.length < 11 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`),
+  phone: (phone: string) =>
+    phone.length < 11 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`,
   /** 张三丰 -> 张** ; 欧阳娜 -> 欧** (compound surnames keep their first character only: showing less is the safe side) */
   name: (name: string) => {
     const [first = '', ...rest] = [...name]

@@ -27,7 +27,12 @@ describe('transition', () => {
   })
 
   it('fails for an action that this state does not know', () => {
-    expect(isFailure(failureOf(() => transition(door, 'open', 'lock', { key: true })), 'not-now')).toBe(true)
+    expect(
+      isFailure(
+        failureOf(() => transition(door, 'open', 'lock', { key: true })),
+        'not-now',
+      ),
+    ).toBe(true)
   })
 })
 

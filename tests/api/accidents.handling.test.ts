@@ -75,7 +75,11 @@ describe('submitting', () => {
     await photographed(platform, id)
     expect(await why()).toBeNull()
     await platform.idle()
-    expect(done(await act(as('A'), id, 'submission'))).toMatchObject({ state: 'deciding', route: 'A', surveyorId: null })
+    expect(done(await act(as('A'), id, 'submission'))).toMatchObject({
+      state: 'deciding',
+      route: 'A',
+      surveyorId: null,
+    })
   })
 
   it('on an old version is a conflict, whatever the route', async () => {
@@ -85,14 +89,23 @@ describe('submitting', () => {
   })
 })
 
-const missing = async (id: string) => (await look(as('A'), id)).shots.filter(({ required, done: taken }) => required && !taken)
+const missing = async (id: string) =>
+  (await look(as('A'), id)).shots.filter(({ required, done: taken }) => required && !taken)
 
 describe('a case', () => {
   it('is shown to those whom it concerns, in lists as by its address', async () => {
     const { id } = await inQueue()
     const expected: Name[] = [
       ...(['A', 'B', 'surveyor.li', 'surveyor.zhou', 'surveyor.wu'] as const),
-      ...(['officer.wang', 'officer.zhao', 'chief.liu', 'dispatch.chen', 'clerk.picc', 'admin.picc', 'auditor'] as const),
+      ...([
+        'officer.wang',
+        'officer.zhao',
+        'chief.liu',
+        'dispatch.chen',
+        'clerk.picc',
+        'admin.picc',
+        'auditor',
+      ] as const),
     ]
     for (const name of everybody) {
       const { status } = await as(name).get(`/accidents/${id}`)
@@ -114,6 +127,7 @@ describe('a case', () => {
   })
 
   it('is found by state and by who has it, page by page', async () => {
+    for (let n = 0; n < 3; n++) await reported(as('A'))
     const { id } = await inQueue()
     expect(await listed('surveyor.li', '&state=deciding&taken=nobody')).toContain(id)
     done(await take('surveyor.li', id))
@@ -163,7 +177,17 @@ describe('acts of the wrong people', () => {
     const may: Record<string, readonly Name[]> = {
       taking: ['surveyor.li', 'surveyor.zhou', 'surveyor.wu'],
       'taking-over': ['officer.wang', 'officer.zhao', 'chief.liu'],
-      'officer-requests': ['A', 'B', 'surveyor.li', 'surveyor.zhou', 'surveyor.wu', 'officer.wang', 'officer.zhao', 'chief.liu', 'dispatch.chen'],
+      'officer-requests': [
+        'A',
+        'B',
+        'surveyor.li',
+        'surveyor.zhou',
+        'surveyor.wu',
+        'officer.wang',
+        'officer.zhao',
+        'chief.liu',
+        'dispatch.chen',
+      ],
     }
     const { version } = await look(as('auditor'), id)
     for (const name of everybody.filter((candidate) => !may[path]?.includes(candidate))) {
@@ -194,7 +218,9 @@ describe('taking', () => {
   it('can be undone by whoever took it, and by nobody else', async () => {
     const { id } = await inQueue()
     const taken = done(await take('surveyor.li', id))
-    expect((await as('surveyor.zhou').post(`/accidents/${id}/handing-back`, { version: taken.version })).status).toBe(404)
+    expect((await as('surveyor.zhou').post(`/accidents/${id}/handing-back`, { version: taken.version })).status).toBe(
+      404,
+    )
     expect(taken.actions).toEqual(expect.arrayContaining([{ action: 'hand-back', allowed: true }]))
     done(await act(as('surveyor.li'), id, 'handing-back'))
     expect(await listed('surveyor.zhou')).toContain(id)
@@ -210,7 +236,7 @@ describe('taking', () => {
   it('may end with the case going back to the parties, with a reason', async () => {
     const { id } = await inQueue()
     done(await take('surveyor.li', id))
-    expect(done(await act(as('surveyor.li'), id, 'return', { reason: '请补拍车牌' }))).toMatchObject
+    done(await act(as('surveyor.li'), id, 'return', { reason: '请补拍车牌' }))
     const { state, surveyorId } = await look(as('A'), id)
     expect({ state, surveyorId }).toEqual({ state: 'completing', surveyorId: null })
   })
@@ -223,7 +249,8 @@ describe('taking', () => {
     const own = items.find((row) => row.surveyorName === '吴倩' && row.districtCode === '230602')
     const body = { version: own?.version, reason: '考核不合格' }
     done(await as('chief.liu').post(`/authorisations/${own?.id}/revocation`, body))
-    for (const path of ['', '/timeline']) expect((await as('surveyor.wu').get(`/accidents/${id}${path}`)).status).toBe(404)
+    for (const path of ['', '/timeline'])
+      expect((await as('surveyor.wu').get(`/accidents/${id}${path}`)).status).toBe(404)
     expect((await as('surveyor.wu').post(`/accidents/${id}/handing-back`, { version: 1 })).status).toBe(404)
     expect(await listed('surveyor.wu')).not.toContain(id)
   })
@@ -263,7 +290,16 @@ describe('"send an officer"', () => {
     done(await ask('A', id))
     const { version, actions } = await look(as('surveyor.li'), id)
     expect(actions).toEqual([])
-    for (const path of ['return', 'handing-back', 'taking', 'withdrawal', 'conclusion', 'taking-over', 'answers', 'submission']) {
+    for (const path of [
+      'return',
+      'handing-back',
+      'taking',
+      'withdrawal',
+      'conclusion',
+      'taking-over',
+      'answers',
+      'submission',
+    ]) {
       const body = { version, reason: '不需要民警', answers: {} }
       const { status } = await as('surveyor.li').post(`/accidents/${id}/${path}`, body)
       expect([path, [403, 409].includes(status)]).toEqual([path, true])
@@ -288,16 +324,24 @@ describe('"send an officer"', () => {
     done(await ask('A', id))
     const [order] = await orders(id)
     const shown = async (name: Name) =>
-      done(await as(name).get<{ items: { id: string }[] }>('/officer-orders')).items.some((item) => item.id === order?.id)
-    for (const name of ['officer.wang', 'officer.zhao', 'chief.liu', 'dispatch.chen'] as const) expect(await shown(name)).toBe(true)
-    for (const name of ['officer.sun', 'surveyor.li', 'clerk.picc', 'auditor', 'security'] as const) expect(await shown(name)).toBe(false)
+      done(await as(name).get<{ items: { id: string }[] }>('/officer-orders')).items.some(
+        (item) => item.id === order?.id,
+      )
+    for (const name of ['officer.wang', 'officer.zhao', 'chief.liu', 'dispatch.chen'] as const)
+      expect(await shown(name)).toBe(true)
+    for (const name of ['officer.sun', 'surveyor.li', 'clerk.picc', 'auditor', 'security'] as const)
+      expect(await shown(name)).toBe(false)
 
     const accept = (name: Name) => as(name).post(`/officer-orders/${order?.id}/acceptance`, { version: 1 })
     expect((await accept('dispatch.chen')).status).toBe(403)
     for (const name of ['officer.sun', 'surveyor.li', 'auditor'] as const) expect((await accept(name)).status).toBe(404)
     const answers = await Promise.all([accept('officer.wang'), accept('officer.zhao')])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
-    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'conflict', state: 'accepted', version: 2 })
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'conflict',
+      state: 'accepted',
+      version: 2,
+    })
     const accident = await platform.ctx.db.accident.findUnique({ where: { id } })
     expect(accident?.officerId).not.toBeNull()
   })
@@ -318,7 +362,10 @@ describe('withdrawing', () => {
     await joined(as('A'), as('B'), id)
     expect((await act(as('B'), id, 'withdrawal', { reason: '不想处理' })).status).toBe(403)
     expect((await act(as('A'), id, 'withdrawal', { reason: ' ' })).status).toBe(400)
-    expect(done(await act(as('A'), id, 'withdrawal', { reason: '已自行和解' }))).toMatchObject({ state: 'withdrawn', actions: [] })
+    expect(done(await act(as('A'), id, 'withdrawal', { reason: '已自行和解' }))).toMatchObject({
+      state: 'withdrawn',
+      actions: [],
+    })
     expect((await act(as('A'), id, 'officer-requests', { reason: '后悔了' })).status).toBe(409)
   })
 })

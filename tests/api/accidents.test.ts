@@ -67,7 +67,10 @@ describe('a report', () => {
     ['a plate kind that is none', { ownVehicle: { plateNumber: '黑E00001', plateKind: 'x' } }],
     ['the same vehicle twice', { otherVehicles: [plateA] }],
     ['the same vehicle in two ways of writing', { otherVehicles: [{ plateNumber: ' 黑E·00001', plateKind: '02' }] }],
-    ['nine vehicles', { otherVehicles: Array.from({ length: 8 }, (_, n) => ({ ...plateB, plateNumber: `黑E1000${n}` })) }],
+    [
+      'nine vehicles',
+      { otherVehicles: Array.from({ length: 8 }, (_, n) => ({ ...plateB, plateNumber: `黑E1000${n}` })) },
+    ],
     ['no place', { placeText: ' ' }],
     ['a place that cannot be stored', { placeText: '中七路\u0000' }],
     ['a weather that is none', { weather: 'sunny' }],
@@ -158,11 +161,16 @@ describe('an answer', () => {
   })
 
   it('on an old version is a conflict that says what the case is now', async () => {
-    const { id } = await reported(a)
-    await platform.idle()
-    const now = await look(a, id)
-    const answer = await a.post(`/accidents/${id}/answers`, { version: 1, answers: { X01: 'no' } })
+    const { id, version } = await reported(a)
+    const now = done(await act(a, id, 'answers', { answers: { X01: 'no' } }))
+    const answer = await a.post(`/accidents/${id}/answers`, { version, answers: { X09: 'no' } })
     expect(answer).toMatchObject({ status: 409, body: { code: 'conflict', state: 'safety', version: now.version } })
+  })
+
+  it('is no conflict because a register answered meanwhile', async () => {
+    const { id, version } = await reported(a)
+    await platform.idle()
+    expect((await a.post(`/accidents/${id}/answers`, { version, answers: { X01: 'no' } })).status).toBe(200)
   })
 
   it('of two at the same version: one counts, one is told', async () => {
@@ -194,7 +202,8 @@ describe('clearing the road', () => {
 describe('an invitation', () => {
   const secretFor = async (id: string, side = 'B') =>
     done(await a.post<{ url: string; qrSvg: string }>(`/accidents/${id}/invitations`, { side }), 201)
-  const redeem = (who: Caller, url: string) => who.post<CaseBody>('/invitations/redemption', { secret: url.split('/').at(-1) })
+  const redeem = (who: Caller, url: string) =>
+    who.post<CaseBody>('/invitations/redemption', { secret: url.split('/').at(-1) })
 
   it('lets the other driver in, once', async () => {
     const { id } = await reported(a)
@@ -245,9 +254,12 @@ describe('an invitation', () => {
     expect((await redeem(b, url)).status).toBe(422)
   })
 
-  it.each(['x'.repeat(20), randomUUID(), 'x', '../../etc/passwd/etc/passwd'])('that was made up opens nothing: %s', async (secret) => {
-    expect([400, 422]).toContain((await b.post('/invitations/redemption', { secret })).status)
-  })
+  it.each(['x'.repeat(20), randomUUID(), 'x', '../../etc/passwd/etc/passwd'])(
+    'that was made up opens nothing: %s',
+    async (secret) => {
+      expect([400, 422]).toContain((await b.post('/invitations/redemption', { secret })).status)
+    },
+  )
 })
 
 describe('details', () => {
@@ -283,7 +295,11 @@ describe('details', () => {
     const seen = async (who: Caller) => (await look(who, id)).parties[0]
     const own = await seen(a)
     expect(own).toMatchObject({ phone: '13940000001', licenceNumber: licences.A, licenceState: 'normal' })
-    const masked = { phone: '139****0001', licenceNumber: '230699********0016', name: expect.stringMatching(/^.\*+$/) as unknown }
+    const masked = {
+      phone: '139****0001',
+      licenceNumber: '230699********0016',
+      name: expect.stringMatching(/^.\*+$/) as unknown,
+    }
     expect(await seen(b)).toMatchObject(masked)
     expect(await seen(await platform.staff('clerk.picc'))).toMatchObject(masked)
     expect(await seen(await platform.staff('auditor'))).toMatchObject(masked)

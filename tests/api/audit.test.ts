@@ -34,7 +34,9 @@ const owner = (sql: string, values: unknown[] = []) =>
   withClient(platform.ownerUrl, (client) => client.query<Record<string, unknown>>(sql, values))
 
 const verify = async () => {
-  const publicKey = createPublicKey(platform.ctx.policy.auditSigningKey).export({ type: 'spki', format: 'pem' }).toString()
+  const publicKey = createPublicKey(platform.ctx.policy.auditSigningKey)
+    .export({ type: 'spki', format: 'pem' })
+    .toString()
   return verifyAudit({ db: platform.ctx.db, objects: platform.ctx.objects, publicKey })
 }
 const broken = async () => (await verify()).broken
@@ -56,7 +58,10 @@ async function putBack(rows: Record<string, unknown>[]): Promise<void> {
   for (const row of rows) {
     const columns = Object.keys(row)
     const places = columns.map((_, index) => `$${index + 1}`).join()
-    await owner(`insert into audit_event (${columns.map((name) => `"${name}"`).join()}) values (${places})`, Object.values(row))
+    await owner(
+      `insert into audit_event (${columns.map((name) => `"${name}"`).join()}) values (${places})`,
+      Object.values(row),
+    )
   }
 }
 
@@ -78,21 +83,25 @@ describe('the record', () => {
     expect(await broken()).toEqual([])
   })
 
-  it.each(['update audit_event set action = action', 'delete from audit_event', 'truncate audit_event', 'delete from audit_head'])(
-    'cannot be changed by the application: %s',
-    async (sql) => {
-      const application = new pg.Client({ connectionString: platform.ctx.databaseUrl })
-      await application.connect()
-      try {
-        await expect(application.query(sql)).rejects.toThrow('permission denied')
-      } finally {
-        await application.end()
-      }
-    },
-  )
+  it.each([
+    'update audit_event set action = action',
+    'delete from audit_event',
+    'truncate audit_event',
+    'delete from audit_head',
+  ])('cannot be changed by the application: %s', async (sql) => {
+    const application = new pg.Client({ connectionString: platform.ctx.databaseUrl })
+    await application.connect()
+    try {
+      await expect(application.query(sql)).rejects.toThrow('permission denied')
+    } finally {
+      await application.end()
+    }
+  })
 
   it('bears no name, number or statement', async () => {
-    const text = (await platform.ctx.db.auditEvent.findMany()).map(({ canonical }) => Buffer.from(canonical).toString()).join()
+    const text = (await platform.ctx.db.auditEvent.findMany())
+      .map(({ canonical }) => Buffer.from(canonical).toString())
+      .join()
     expect(text).not.toMatch(/1396000|230699|正常直行|王建国|黑E0/)
   })
 })
@@ -101,15 +110,25 @@ describe('an intruder is found who', () => {
   it('changed one byte of one link', async () => {
     const place = `audit_event ${stream()} #1`
     const change = (by: number) =>
-      owner('update audit_event set canonical = set_byte(canonical, 20, get_byte(canonical, 20) + $2) where stream = $1 and seq = 1', [stream(), by])
-    const found = await intrusion(() => change(1), () => change(-1))
+      owner(
+        'update audit_event set canonical = set_byte(canonical, 20, get_byte(canonical, 20) + $2) where stream = $1 and seq = 1',
+        [stream(), by],
+      )
+    const found = await intrusion(
+      () => change(1),
+      () => change(-1),
+    )
     expect(found).toContainEqual({ place, problem: 'its content does not have its hash' })
   })
 
   it('changed a column that is shown, and left the bytes', async () => {
     const [row] = await events(`stream = '${stream()}' and seq = 1`)
-    const set = (action: unknown) => owner('update audit_event set action = $2 where stream = $1 and seq = 1', [stream(), action])
-    const found = await intrusion(() => set('accident.nothing'), () => set(row?.action))
+    const set = (action: unknown) =>
+      owner('update audit_event set action = $2 where stream = $1 and seq = 1', [stream(), action])
+    const found = await intrusion(
+      () => set('accident.nothing'),
+      () => set(row?.action),
+    )
     expect(found).toEqual([{ place: `audit_event ${stream()} #1`, problem: 'its columns differ from what was hashed' }])
   })
 
@@ -122,7 +141,10 @@ describe('an intruder is found who', () => {
       () => set(forged, Buffer.from(sha256(forged), 'hex')),
       () => set(row?.canonical, row?.hash),
     )
-    expect(found).toContainEqual({ place: `audit_event ${stream()} #2`, problem: 'it does not follow the link before it' })
+    expect(found).toContainEqual({
+      place: `audit_event ${stream()} #2`,
+      problem: 'it does not follow the link before it',
+    })
   })
 
   it.each([
@@ -132,14 +154,21 @@ describe('an intruder is found who', () => {
     ['staff_user', `role = 'senior-officer'`, 'staffUser'],
     ['authorisation', `"validTo" = "validTo" + interval '1 ms'`, 'authorisation'],
   ])('changed one row of %s', async (table, change, model) => {
-    const where = table === 'accident' ? `id = '${first.id}'` : table === 'vehicle' || table === 'party' ? `"accidentId" = '${first.id}' and side = 'A'` : `id = (select min(id::text)::uuid from ${table})`
+    const where =
+      table === 'accident'
+        ? `id = '${first.id}'`
+        : table === 'vehicle' || table === 'party'
+          ? `"accidentId" = '${first.id}' and side = 'A'`
+          : `id = (select min(id::text)::uuid from ${table})`
     const [row] = (await owner(`select * from ${table} where ${where}`)).rows
     const column = /^"?(\w+)"?/.exec(change)?.[1] ?? ''
     const found = await intrusion(
       () => owner(`update ${table} set ${change} where id = $1`, [row?.id]),
       () => owner(`update ${table} set "${column}" = $2 where id = $1`, [row?.id, row?.[column]]),
     )
-    expect(found).toMatchObject([{ place: `${model} ${String(row?.id)}`, problem: expect.stringContaining('outside the record') as unknown }])
+    expect(found).toMatchObject([
+      { place: `${model} ${String(row?.id)}`, problem: expect.stringContaining('outside the record') as unknown },
+    ])
   })
 
   it('added a row that no act made', async () => {
@@ -156,7 +185,12 @@ describe('an intruder is found who', () => {
       () => owner('delete from audit_event where stream = $1 and seq = $2', [stream(), tail?.seq]),
       () => putBack(tail ? [tail] : []),
     )
-    expect(found).toContainEqual(expect.objectContaining({ place: `audit stream ${stream()}`, problem: expect.stringContaining('ends at') as unknown }))
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        place: `audit stream ${stream()}`,
+        problem: expect.stringContaining('ends at') as unknown,
+      }),
+    )
   })
 
   it('removed the tail and wound the head back', async () => {
@@ -175,7 +209,10 @@ describe('an intruder is found who', () => {
       },
     )
     expect(found).toContainEqual(
-      expect.objectContaining({ place: `audit stream ${stream()}`, problem: expect.stringContaining('sealed in root') as unknown }),
+      expect.objectContaining({
+        place: `audit stream ${stream()}`,
+        problem: expect.stringContaining('sealed in root') as unknown,
+      }),
     )
   })
 
@@ -183,7 +220,8 @@ describe('an intruder is found who', () => {
     const [head] = (await owner('select * from audit_head where stream = $1', [stream()])).rows
     const found = await intrusion(
       () => owner('delete from audit_head where stream = $1', [stream()]),
-      () => owner('insert into audit_head (stream, seq, hash) values ($1, $2, $3)', [head?.stream, head?.seq, head?.hash]),
+      () =>
+        owner('insert into audit_head (stream, seq, hash) values ($1, $2, $3)', [head?.stream, head?.seq, head?.hash]),
     )
     expect(found).toEqual([{ place: `audit stream ${stream()}`, problem: 'its head is missing' }])
   })
@@ -198,11 +236,18 @@ describe('an intruder is found who', () => {
       },
       async () => {
         await putBack(rows)
-        await owner('insert into audit_head (stream, seq, hash) values ($1, $2, $3)', [head?.stream, head?.seq, head?.hash])
+        await owner('insert into audit_head (stream, seq, hash) values ($1, $2, $3)', [
+          head?.stream,
+          head?.seq,
+          head?.hash,
+        ])
       },
     )
     expect(found).toContainEqual(
-      expect.objectContaining({ place: `audit stream ${stream()}`, problem: expect.stringContaining('is gone') as unknown }),
+      expect.objectContaining({
+        place: `audit stream ${stream()}`,
+        problem: expect.stringContaining('is gone') as unknown,
+      }),
     )
   })
 
@@ -223,7 +268,10 @@ describe('an intruder is found who', () => {
       () => writeFile(path, bytes),
     )
     expect(changed).toMatchObject([
-      { place: expect.stringContaining('(evidence/test)') as unknown, problem: 'the stored file does not have its SHA-256' },
+      {
+        place: expect.stringContaining('(evidence/test)') as unknown,
+        problem: 'the stored file does not have its SHA-256',
+      },
     ])
     const removed = await intrusion(
       () => rename(path, `${path}.gone`),
@@ -238,7 +286,9 @@ describe('an intruder is found who', () => {
     const found = await intrusion(
       async () => {
         const kept = await readFile(path)
-        const forged = Buffer.from(kept.toString().replace(/"seq":(\d)/, (_, seq: string) => `"seq":${(Number(seq) + 1) % 10}`))
+        const forged = Buffer.from(
+          kept.toString().replace(/"seq":(\d)/, (_, seq: string) => `"seq":${(Number(seq) + 1) % 10}`),
+        )
         await chmod(path, 0o644)
         await writeFile(path, forged)
         return kept
@@ -268,7 +318,8 @@ describe('npm run audit -- verify', () => {
       ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
     )
   }
-  const verifyIt = () => run('verify', '--from', platform.ctx.databaseUrl, '--data', platform.ctx.policy.dataDir, '--json')
+  const verifyIt = () =>
+    run('verify', '--from', platform.ctx.databaseUrl, '--data', platform.ctx.policy.dataDir, '--json')
 
   it('ends with 0 when all is whole', async () => {
     const { code, stdout } = await verifyIt()
@@ -280,7 +331,9 @@ describe('npm run audit -- verify', () => {
     const { code, stdout } = await verifyIt()
     await owner(`update party set statement = null where "accidentId" = $1 and side = 'B'`, [second.id])
     expect(code).toBe(1)
-    expect((JSON.parse(stdout) as { broken: object[] }).broken).toMatchObject([{ place: expect.stringMatching(/^party /) as unknown }])
+    expect((JSON.parse(stdout) as { broken: object[] }).broken).toMatchObject([
+      { place: expect.stringMatching(/^party /) as unknown },
+    ])
   })
 
   it('ends with 2 when it could not look', async () => {
@@ -294,24 +347,34 @@ describe('the list of what was done', () => {
   it('is the auditor’s alone', async () => {
     for (const name of ['security', 'system', 'chief.liu', 'officer.wang', 'surveyor.li', 'admin.picc'])
       expect([name, (await (await platform.staff(name)).get('/audit/events')).status]).toEqual([name, 403])
-    const { status, body } = await (await platform.staff('auditor')).get<{ items: object[] }>(`/audit/events?stream=${stream()}`)
+    const { status, body } = await (
+      await platform.staff('auditor')
+    ).get<{ items: object[] }>(`/audit/events?stream=${stream()}`)
     expect(status).toBe(200)
     expect(body.items.at(-1)).toMatchObject({ action: 'accident.reported', seq: 1, actorRole: 'driver' })
   })
 
   it('comes page by page, newest first', async () => {
     const auditor = await platform.staff('auditor')
-    const list = (query: string) => auditor.get<{ items: { stream: string; seq: number }[]; next: string | null }>(`/audit/events?${query}`)
+    const list = (query: string) =>
+      auditor.get<{ items: { stream: string; seq: number }[]; next: string | null }>(`/audit/events?${query}`)
     const whole = (await list(`stream=${stream()}&limit=200`)).body.items
     const seen: unknown[] = []
     let next: string | null = ''
     while (next !== null) {
-      const { body }: Awaited<ReturnType<typeof list>> = await list(`stream=${stream()}&limit=2${next ? `&after=${encodeURIComponent(next)}` : ''}`)
+      const { body }: Awaited<ReturnType<typeof list>> = await list(
+        `stream=${stream()}&limit=2${next ? `&after=${encodeURIComponent(next)}` : ''}`,
+      )
       seen.push(...body.items)
       next = body.next
     }
     expect(seen).toEqual(whole)
-    for (const after of ['x', '2026-01-01T00:00:00Z|x', '2026-01-01T00:00:00Z|x|99999999999', '+275000-01-01T00:00:00Z|x|1'])
+    for (const after of [
+      'x',
+      '2026-01-01T00:00:00Z|x',
+      '2026-01-01T00:00:00Z|x|99999999999',
+      '+275000-01-01T00:00:00Z|x|1',
+    ])
       expect([after, (await list(`after=${encodeURIComponent(after)}`)).status]).toEqual([after, 400])
   })
 })

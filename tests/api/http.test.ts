@@ -79,7 +79,9 @@ describe('a problem', () => {
     expect(body.titles).toEqual({ zh: '请先登录', en: 'Sign in first' })
     expect(JSON.parse(english.text)).toMatchObject({ title: 'Sign in first' })
     expect(body.requestId).toBe(chinese.headers['x-request-id'])
-    expect(JSON.parse((await http().get('/api/me').set('Accept-Language', 'fr')).text)).toMatchObject({ title: '请先登录' })
+    expect(JSON.parse((await http().get('/api/me').set('Accept-Language', 'fr')).text)).toMatchObject({
+      title: '请先登录',
+    })
   })
 
   it('has a type that can be opened', async () => {
@@ -88,19 +90,26 @@ describe('a problem', () => {
       expect((await http().get(`/api/problems/${code}`)).status, code).toBe(404)
   })
 
-  it.each(['/api/nothing', '/api/me/', '/api/ME', '/api', '/nothing/at/all.js', '/api/accidents/x/y/z'])('is 404 at %s', async (path) => {
-    const answer = await http().get(path).set('Accept', 'application/json')
-    // The driver's portal answers addresses of its own where it has been built.
-    if (path.startsWith('/api')) expect(answer.status).toBe(404)
-    else expect([200, 404]).toContain(answer.status)
-  })
-
-  it.each(['/%', '/api/%E0%A4%A', '/api/accidents/%00', '/api/docs/%2e%2e%2f%2e%2e%2fpackage.json', '/assets/none.js', '/console/assets/none.js'])(
-    'of the caller’s making is never ours: %s',
+  it.each(['/api/nothing', '/api/me/', '/api/ME', '/api', '/nothing/at/all.js', '/api/accidents/x/y/z'])(
+    'is 404 at %s',
     async (path) => {
-      expect((await http().get(path)).status).toBeLessThan(500)
+      const answer = await http().get(path).set('Accept', 'application/json')
+      // The driver's portal answers addresses of its own where it has been built.
+      if (path.startsWith('/api')) expect(answer.status).toBe(404)
+      else expect([200, 404]).toContain(answer.status)
     },
   )
+
+  it.each([
+    '/%',
+    '/api/%E0%A4%A',
+    '/api/accidents/%00',
+    '/api/docs/%2e%2e%2f%2e%2e%2fpackage.json',
+    '/assets/none.js',
+    '/console/assets/none.js',
+  ])('of the caller’s making is never ours: %s', async (path) => {
+    expect((await http().get(path)).status).toBeLessThan(500)
+  })
 })
 
 describe('a body', () => {
@@ -153,7 +162,9 @@ describe('operations', () => {
     const id = randomUUID()
     await http().get(`/api/accidents/${id}`)
     const { text } = await http().get('/metrics')
-    expect(text).toMatch(/http_request_duration_seconds_count\{method="GET",route="[^"]*\/accidents\/:id",status="401"\} \d+/)
+    expect(text).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="[^"]*\/accidents\/:id",status="401"\} \d+/,
+    )
     expect(text).not.toContain(id)
   })
 
@@ -199,7 +210,8 @@ describe('rate limits', () => {
       limitScale: 1 / 60,
     })
     try {
-      const guess = () => supertest(`http://localhost:${port}`).get('/api/me').set('Cookie', `kuaichu_staff=${randomUUID()}`)
+      const guess = () =>
+        supertest(`http://localhost:${port}`).get('/api/me').set('Cookie', `kuaichu_staff=${randomUUID()}`)
       const statuses = []
       for (let n = 0; n < 12; n++) statuses.push((await guess()).status)
       expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
@@ -257,7 +269,10 @@ describe('an Idempotency-Key', () => {
     const [a, b] = [await platform.driver('13930000005'), await platform.driver('13930000006')]
     const key = randomUUID()
     const input = report()
-    const ids = [await a.post<{ id: string }>('/accidents', input, { key }), await b.post<{ id: string }>('/accidents', input, { key })]
+    const ids = [
+      await a.post<{ id: string }>('/accidents', input, { key }),
+      await b.post<{ id: string }>('/accidents', input, { key }),
+    ]
     expect(new Set(ids.map(({ body }) => body.id)).size).toBe(2)
   })
 

@@ -34,7 +34,8 @@ interface Page<T> {
   items: T[]
   next: string | null
 }
-const accounts = async (name: (typeof names)[number]) => (await as(name).get<Page<StaffUserView>>('/staff?limit=100')).body.items
+const accounts = async (name: (typeof names)[number]) =>
+  (await as(name).get<Page<StaffUserView>>('/staff?limit=100')).body.items
 const authorisations = async (name: (typeof names)[number]) =>
   (await as(name).get<Page<AuthorisationView>>('/authorisations?limit=100')).body.items
 
@@ -63,7 +64,8 @@ describe('accounts', () => {
     expect(await accounts('auditor')).toEqual(everybody)
     const own = await accounts('admin.picc')
     expect(own.map(({ loginName }) => loginName)).toEqual(['admin.picc', 'clerk.picc', 'surveyor.li'])
-    for (const name of ['officer.wang', 'surveyor.li', 'clerk.picc', 'system'] as const) expect(await accounts(name)).toEqual([])
+    for (const name of ['officer.wang', 'surveyor.li', 'clerk.picc', 'system'] as const)
+      expect(await accounts(name)).toEqual([])
   })
 
   it('come page by page without loss or repeat', async () => {
@@ -95,7 +97,9 @@ describe('accounts', () => {
   it('are made once, however often the same request comes', async () => {
     const account = newAccount()
     const key = 'make-this-account'
-    const answers = await Promise.all([1, 2, 3].map(() => as('security').post<StaffUserView>('/staff', account, { key })))
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => as('security').post<StaffUserView>('/staff', account, { key })),
+    )
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
   })
@@ -113,7 +117,10 @@ describe('accounts', () => {
     ['a name that cannot be stored', { displayName: '王\u0000' }],
     ['half a character', { displayName: '\ud83d' }],
   ])('refuse %s', async (_, change) => {
-    expect(await as('security').post('/staff', newAccount(change))).toMatchObject({ status: 400, body: { code: 'bad-input' } })
+    expect(await as('security').post('/staff', newAccount(change))).toMatchObject({
+      status: 400,
+      body: { code: 'bad-input' },
+    })
   })
 
   it('are not disabled by who may not, nor by himself, nor on an old version', async () => {
@@ -166,7 +173,8 @@ describe('authorisations', () => {
   it('are seen by the surveyor himself, his company, the district and the administrators', async () => {
     const all = await authorisations('security')
     expect(await authorisations('auditor')).toEqual(all)
-    const companies = async (name: (typeof names)[number]) => new Set((await authorisations(name)).map(({ insurerId }) => insurerId))
+    const companies = async (name: (typeof names)[number]) =>
+      new Set((await authorisations(name)).map(({ insurerId }) => insurerId))
     expect(await companies('surveyor.wu')).toEqual(new Set(['CPIC']))
     expect(await companies('admin.picc')).toEqual(new Set(['PICC']))
     expect((await authorisations('chief.liu')).length).toBe(all.length)
@@ -174,7 +182,8 @@ describe('authorisations', () => {
   })
 
   it('end the surveyor’s rights at his very next request', async () => {
-    const rights = async () => (await as('surveyor.wu').get<{ authorisations: { id: string }[] }>('/me')).body.authorisations
+    const rights = async () =>
+      (await as('surveyor.wu').get<{ authorisations: { id: string }[] }>('/me')).body.authorisations
     const [first] = await rights()
     const row = (await authorisations('security')).find(({ id }) => id === first?.id)
     const path = `/authorisations/${row?.id}/revocation`

@@ -126,7 +126,9 @@ describe('a session', () => {
     const secret = /kuaichu_staff=([^;]+)/.exec(String(answer.headers['set-cookie']))?.[1] ?? ''
     const rows = await platform.ctx.db.session.findMany()
     expect(JSON.stringify(rows)).not.toContain(secret)
-    const answerToId = await supertest(platform.url).get('/api/me').set('Cookie', `kuaichu_staff=${rows.at(-1)?.id}`)
+    const answerToId = await supertest(platform.url)
+      .get('/api/me')
+      .set('Cookie', `kuaichu_staff=${rows.at(-1)?.id}`)
     expect(answerToId.status).toBe(401)
   })
 
@@ -135,9 +137,13 @@ describe('a session', () => {
     const list = await security.get<{ items: { id: string; loginName: string; version: number }[] }>('/staff')
     const account = list.body.items.find(({ loginName }) => loginName === 'clerk.picc')
     const change = { enabled: false, version: account?.version, reason: '离职' }
-    expect(await security.put(`/staff/${account?.id}/enabled`, { ...change, reason: '离' })).toMatchObject({ status: 400 })
+    expect(await security.put(`/staff/${account?.id}/enabled`, { ...change, reason: '离' })).toMatchObject({
+      status: 400,
+    })
     expect((await clerk.get('/me')).status).toBe(200)
-    expect(await security.put(`/staff/${account?.id}/enabled`, { ...change, reason: '已离职' })).toMatchObject({ status: 200 })
+    expect(await security.put(`/staff/${account?.id}/enabled`, { ...change, reason: '已离职' })).toMatchObject({
+      status: 200,
+    })
     expect((await clerk.get('/me')).status).toBe(401)
     await expect(platform.staff('clerk.picc')).rejects.toThrow('wrong-credentials')
   })

@@ -51,6 +51,13 @@ function observed(onAdd: (id: string) => Promise<void> = () => Promise.resolve()
 }
 const say = (...ids: string[]) => platform.ctx.transact((tx) => announce(tx, ids.map(happened)))
 
+/** Something to wait for until somebody lets it go. */
+function gate(): { readonly promise: Promise<void>; resolve(): void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((open) => (resolve = open))
+  return { promise, resolve: () => resolve() }
+}
+
 describe('an event', () => {
   it('is handed on when its change is committed, once, in order', async () => {
     const { relay, queued, published } = observed()
@@ -76,26 +83,26 @@ describe('an event', () => {
 
   it('waits for its own commit and holds up no other', async () => {
     const { relay, queued } = observed()
-    const gate = Promise.withResolvers<void>()
-    const written = Promise.withResolvers<void>()
+    const door = gate()
+    const written = gate()
     const slow = platform.ctx.transact(async (tx) => {
       await announce(tx, [happened('slow')])
       written.resolve()
-      await gate.promise
+      await door.promise
     })
     await written.promise
     await say('quick')
     expect(await relay()).toBe(1)
     expect(queued).toEqual(['quick'])
-    gate.resolve()
+    door.resolve()
     await slow
     expect(await relay()).toBe(1)
     expect(queued).toEqual(['quick', 'slow'])
   })
 
   it('is claimed by one of two relays', async () => {
-    const held = Promise.withResolvers<void>()
-    const reached = Promise.withResolvers<void>()
+    const held = gate()
+    const reached = gate()
     const first = observed(async () => {
       reached.resolve()
       await held.promise
@@ -138,8 +145,8 @@ describe('an event', () => {
 describe('a sweep', () => {
   it('is run by one process at a time', async () => {
     const other = { ...platform.ctx, db: openDatabase(platform.ctx.databaseUrl, { poolSize: 1 }) }
-    const held = Promise.withResolvers<void>()
-    const reached = Promise.withResolvers<void>()
+    const held = gate()
+    const reached = gate()
     let runs = 0
     const sweep: Sweep = {
       name: 'test',

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../infra/demo/audit.ts'
-import { Person } from '../../infra/demo/client.ts'
 import { sampleScene, type Scene } from '../../infra/demo/photos.ts'
 import { play, type Step } from '../../infra/demo/play.ts'
 import type { Stage } from '../../infra/demo/stage.ts'
 import { seededRandom } from '../../infra/samples/random.ts'
-import { messagesOn } from '../../infra/simulators/control-client.ts'
 import { expectNothingLostOrDoubled, inDatabase, sha256Of } from './aftermath.ts'
+import { reportCase } from './reported-case.ts'
 import { ownStage } from './stage.ts'
 import { stubbornLine } from './stubborn-line.ts'
 
@@ -61,7 +60,7 @@ describe('kill -9 of the server', () => {
   )
 
   it('between the last byte of an upload and its acknowledgement keeps the bytes: the acknowledgement is taken once', async () => {
-    const { driver, accidentId } = await reportedCase()
+    const { driver, accidentId } = await reportCase(stage, scene.parties)
     const [photo] = scene.photos
     if (!photo) throw new Error('the scene has no photo')
     const uploadId = await driver.upload(photo.bytes, photo.file)
@@ -92,21 +91,3 @@ const acts = [
 const longestActMs = 120
 
 const afterMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function reportedCase(): Promise<{ driver: Person; accidentId: string }> {
-  const driver = new Person(stage.url, 'driver')
-  const phone = '13912345678'
-  await driver.post('/driver/codes', { phone })
-  const sent = await messagesOn(stage.simulators.smsUrl, phone)
-  await driver.post('/driver/session', { phone, code: sent.at(-1)?.parameters.code })
-  const { id } = await driver.post<{ id: string }>('/accidents', {
-    occurredAt: new Date().toISOString(),
-    placeText: '世纪大道与纬二路交叉口东 120 米',
-    position: { lon: 125.1, lat: 46.59, datum: 'WGS-84', accuracyM: 20 },
-    weather: 'clear',
-    roadKind: 'urban',
-    ownVehicle: scene.parties[0],
-    otherVehicles: [scene.parties[1]],
-  })
-  return { driver, accidentId: id }
-}

@@ -61,7 +61,8 @@ const actors: fc.Arbitrary<Actor> = fc.oneof(
   },
 )
 
-const sampleOf = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed: 20261123 })
+const sampleOf = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed: 20261123 })
 
 beforeAll(async () => {
   database = await freshDatabase()

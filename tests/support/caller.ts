@@ -35,7 +35,8 @@ export function caller(url: string, session: 'staff' | 'driver'): Caller {
   return {
     session,
     agent,
-    cookie: () => agent.jar.getCookies({ domain: new URL(url).hostname, path: '/', secure: false, script: false }).toValueString(),
+    cookie: () =>
+      agent.jar.getCookies({ domain: new URL(url).hostname, path: '/', secure: false, script: false }).toValueString(),
     get: (path) => send('get', path),
     post: (path, body = {}, { key = randomUUID() } = {}) => send('post', path, body, key),
     put: (path, body = {}) => send('put', path, body),

@@ -59,7 +59,8 @@ export async function act(who: Caller, id: string, path: string, body: object = 
 
 export const stopQuestions = ['X01', 'X09', 'X03', 'X05', 'X02', 'X07', 'X06'] as const
 export const laterQuestions = ['X04', 'X08', 'Y01', 'Y02'] as const
-export const answersTo = (codes: readonly string[], answer = 'no') => Object.fromEntries(codes.map((code) => [code, answer]))
+export const answersTo = (codes: readonly string[], answer = 'no') =>
+  Object.fromEntries(codes.map((code) => [code, answer]))
 
 /** A case whose scene may be photographed: reported, registers asked, every stop question answered with no. */
 export async function screened(platform: TestPlatform, driver: Caller, change: object = {}): Promise<CaseBody> {
@@ -86,7 +87,12 @@ export async function joined(first: Caller, other: Caller, id: string, side = 'B
   return done(await other.post<CaseBody>('/invitations/redemption', { secret }))
 }
 
-export async function details(who: Caller, id: string, side: 'A' | 'B', change: object = {}): Promise<Answer<CaseBody>> {
+export async function details(
+  who: Caller,
+  id: string,
+  side: 'A' | 'B',
+  change: object = {},
+): Promise<Answer<CaseBody>> {
   const version = (await look(who, id)).parties.find((party) => party.side === side)?.version
   return who.put<CaseBody>(`/accidents/${id}/parties/${side}`, {
     version,

@@ -107,7 +107,8 @@ async function idle(ctx: Platform): Promise<void> {
     const waiting = await ctx.db.outboxEvent.count({ where: { handedOnAt: null } })
     const { waiting: queued, running } = await ctx.queue.counts()
     if (waiting + queued + running === 0) return
-    if (Date.now() > deadline) throw new Error(`not idle: ${waiting} events, ${queued} jobs waiting, ${running} running`)
+    if (Date.now() > deadline)
+      throw new Error(`not idle: ${waiting} events, ${queued} jobs waiting, ${running} running`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

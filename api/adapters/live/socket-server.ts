@@ -7,6 +7,7 @@ import { liveGap } from './gap.ts'
 
 /** Who is at the other end, as the session says at this moment. */
 export interface LiveActor {
+  /** `staff:<id>`, `driver:<id>`; also the room in which the person hears about himself. */
   actorKey: string
   sessionId: string
   /** Access is decided anew at every call. */
@@ -45,7 +46,8 @@ const RoomName = z.string().regex(/^(?!session:)[a-z][a-z-]{0,31}:[\w.-]{1,64}$/
  * disconnect by the server, mean that the session is over; any other disconnect heals by itself.
  *
  * Origin is checked at the upgrade, the session at the handshake, access at every join. A `session.ended` in room `session:<id>` ends
- * its sockets at once; sessions that run out, and access that is withdrawn without a word, are found within `recheckEveryMs`.
+ * its sockets at once, an `authorisation.revoked` in room `staff:<id>` takes that person out of the rooms it opened; sessions that run
+ * out, and access that is withdrawn without a word, are found within `recheckEveryMs`.
  */
 export function attachSocketServer(
   httpServer: HttpServer,
@@ -126,6 +128,9 @@ export function attachSocketServer(
     io.to(message.room).emit('message', message)
     if (message.type === 'session.ended' && message.room.startsWith('session:')) {
       io.in(message.room).disconnectSockets(true)
+    }
+    if (message.type === 'authorisation.revoked') {
+      io.sockets.sockets.forEach((socket) => socket.data.actor.actorKey === message.room && void recheck(socket))
     }
   })
   const rechecking = setInterval(() => io.sockets.sockets.forEach((socket) => void recheck(socket)), recheckEveryMs)

@@ -24,5 +24,6 @@ export function openDatabase(url: string, options: { poolSize: number; log?: Log
     },
     { onPoolError: (error) => log.warn({ err: error }, 'database connection lost') },
   )
-  return new PrismaClient({ adapter })
+  // The longer forms quote the arguments of the call, and those are names and numbers of people: errors are logged.
+  return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }

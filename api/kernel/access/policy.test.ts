@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { decide, mayEver, requireAccess, scope } from './access.ts'
 import { policy, type ActionName } from './policy.ts'
-import { staffRoleNames, systemActor, type Actor, type DriverActor, type Role, type StaffActor, type StaffRole } from './roles.ts'
+import {
+  staffRoleNames,
+  systemActor,
+  type Actor,
+  type DriverActor,
+  type Role,
+  type StaffActor,
+  type StaffRole,
+} from './roles.ts'
 
 const district = '230602'
 const driver: DriverActor = { kind: 'driver', id: 'driver-1', role: 'driver', phone: '13900000000', sessionId: 's' }
@@ -75,8 +83,16 @@ describe('the permission matrix (DOMAIN.md 1.7)', () => {
   })
 
   it('lets no auxiliary, clerk, dispatcher or administrator decide responsibility', () => {
-    const deciding = allActions.filter((action) => action.startsWith('determination.') && action !== 'determination.sign')
-    for (const role of ['auxiliary', 'insurer-clerk', 'insurer-administrator', 'dispatcher', 'system-administrator'] as const) {
+    const deciding = allActions.filter(
+      (action) => action.startsWith('determination.') && action !== 'determination.sign',
+    )
+    for (const role of [
+      'auxiliary',
+      'insurer-clerk',
+      'insurer-administrator',
+      'dispatcher',
+      'system-administrator',
+    ] as const) {
       expect(deciding.filter((action) => mayEver(staff(role), action))).toEqual([])
     }
   })
@@ -110,7 +126,9 @@ describe('reach', () => {
 
   it('ends at another surveyor’s case', () => {
     const row = { ...openRow(driver), surveyorId: 'surveyor-2' }
-    expect(allActions.filter((name) => name.startsWith('accident.') && decide(staff('surveyor'), name, row).allowed)).toEqual([])
+    expect(
+      allActions.filter((name) => name.startsWith('accident.') && decide(staff('surveyor'), name, row).allowed),
+    ).toEqual([])
   })
 
   it('ends at the own insurer', () => {
@@ -147,7 +165,9 @@ describe('reach', () => {
   })
 
   it('lets no security administrator manage himself', () => {
-    expect(decide(staff('security-administrator'), 'staffUser.manage', { id: 'security-administrator-1' }).allowed).toBe(false)
+    expect(
+      decide(staff('security-administrator'), 'staffUser.manage', { id: 'security-administrator-1' }).allowed,
+    ).toBe(false)
   })
 })
 

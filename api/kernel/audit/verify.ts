@@ -86,8 +86,7 @@ async function verifySnapshot(
   const headRows = await db.auditHead.findMany()
   const known = new Set(headRows.map(({ stream }) => stream))
   for (const stream of heads.keys()) {
-    if (!known.has(stream))
-      broken.push({ place: `audit stream ${stream}`, problem: 'its head is missing' })
+    if (!known.has(stream)) broken.push({ place: `audit stream ${stream}`, problem: 'its head is missing' })
   }
   for (const { stream, seq, hash } of headRows) {
     const tail = heads.get(stream)

@@ -13,6 +13,9 @@ import { finalStates } from './workflow.ts'
 
 const invitationValidMs = 2 * 3_600_000
 
+/** The register knows the licence, and with it the holder's name. */
+const knownLicence = ['normal', 'suspended', 'revoked', 'expired']
+
 const closed = { zh: '案件已结束', en: 'the case is closed' }
 const isFinal = ({ state }: Pick<Accident, 'state'>) => (finalStates as readonly string[]).includes(state)
 
@@ -99,10 +102,13 @@ export async function giveDetails(
     const { version, consent, ...details } = input
     if (party.version !== version) fail('conflict', { state: accident.state, version: party.version })
     const licenceChanged = input.licenceNumber !== undefined && input.licenceNumber !== party.licenceNumber
+    const nameKnown = !licenceChanged && knownLicence.includes(party.licenceState ?? '')
     const changed = await changeParty(tx, party, {
       ...details,
       // What the register said, it said of the other number.
       ...(licenceChanged ? { licenceState: null } : {}),
+      // Nobody signs as somebody else than the holder of his licence.
+      ...(nameKnown ? { name: party.name } : {}),
       ...(input.statement && !party.statementAt ? { statementAt: now } : {}),
       ...(consent && !party.consentAt ? { consentAt: now } : {}),
     })

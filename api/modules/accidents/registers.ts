@@ -5,7 +5,7 @@ import type { Job } from '../../kernel/jobs.ts'
 import { changeParty } from './parties.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
 
-/** Registers come back within hours at worst: 12 attempts with exponential back-off reach about six hours. */
+/** Registers come back within hours at worst: 12 attempts, e^attempt seconds apart (e^10 at most), reach over some fifteen hours. */
 const attemptsWhileDown = 12
 
 /** Sends the job back to the queue, unless this was its last attempt. */

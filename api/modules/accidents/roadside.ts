@@ -148,6 +148,8 @@ export async function returnToParties(
       actor,
       action: 'accident.returned',
       change: { surveyorId: null },
+      // Only an officer returns what he was sent for. An order left open would answer the next "send an officer" without moving the case.
+      ...(file.accident.state === 'with-officer' ? await takeOpenOrders(ctx, tx, id, actor.id) : {}),
       details: { reason: input.reason },
     })
     return show(ctx, tx, moved, actor)

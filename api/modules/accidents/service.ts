@@ -7,12 +7,19 @@ import type { Bilingual } from '../../kernel/rule-set.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { isExpressway, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
 import { lockAccident, moveAccident, noteOnCase, type AccidentMove, type AccidentTx } from './move.ts'
+import { takeOpenOrders } from './officer-orders.ts'
 import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
 export { contactsOf, mayUnmask, policiesOf, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
 export { moveAccident, type AccidentTx } from './move.ts'
-export { acceptOfficerOrder, listOfficerOrders, requestOfficer, sendToOfficer } from './officer-orders.ts'
+export {
+  acceptOfficerOrder,
+  listOfficerOrders,
+  requestOfficer,
+  sendToOfficer,
+  takeOpenOrders,
+} from './officer-orders.ts'
 export { giveDetails, invite, redeemInvitation } from './parties.ts'
 export { getAccident, listAccidents, reportAccident } from './report.ts'
 export * from './roadside.ts'
@@ -108,5 +115,13 @@ export async function followUp(
   if (!accident) fail('not-found')
   const { progress } = await readCase(ctx, tx, accident, move.actor)
   const step = transition(workflow, accident.state as AccidentState, consequence, progress)
-  return moveAccident(ctx, tx, accident, { ...move, action: `accident.${consequence}`, to: step.to })
+  const taken: Pick<AccidentMove, 'rows' | 'announce'> =
+    consequence === 'officer-decided' ? await takeOpenOrders(ctx, tx, accidentId, move.actor.id) : {}
+  return moveAccident(ctx, tx, accident, {
+    ...move,
+    ...taken,
+    action: `accident.${consequence}`,
+    to: step.to,
+    announce: [...(taken.announce ?? []), ...(move.announce ?? [])],
+  })
 }

@@ -83,7 +83,7 @@ export function toView(actor: Actor, file: CaseFile, officerRequested: boolean):
       advice: due.shot.advice,
       done: missingShots([{ ...due, shot: { ...due.shot, required: true } }], photos).length === 0,
     })),
-    vehicles: vehicles.map((vehicle) => vehicleView(vehicle, unmasked || isOwn(actor, parties, vehicle.side))),
+    vehicles: vehicles.map((vehicle) => vehicleView(vehicle, unmasked, isOwn(actor, parties, vehicle.side))),
     parties: parties.map((party) => partyView(actor, party, unmasked, allSpoke)),
     actions: actionsFor(actor, file),
     officerRequested,
@@ -98,7 +98,10 @@ export function positionOf(accident: Accident): AccidentView['position'] {
 const isOwn = (actor: Actor, parties: readonly Party[], side: string) =>
   parties.some((party) => party.side === side && party.driverId !== null && party.driverId === actor.id)
 
-function vehicleView(vehicle: Vehicle, shown: boolean): AccidentView['vehicles'][number] {
+/**
+ * The owner's name is whole only to whoever handles the case: anybody may report a plate as his own, and must not learn from it whose it is.
+ */
+function vehicleView(vehicle: Vehicle, unmasked: boolean, own: boolean): AccidentView['vehicles'][number] {
   const policyNumber = policiesOf(vehicle)?.compulsory.number ?? null
   return {
     side: vehicle.side,
@@ -107,9 +110,9 @@ function vehicleView(vehicle: Vehicle, shown: boolean): AccidentView['vehicles']
     vehicleKind: vehicle.vehicleKind,
     brand: vehicle.brand,
     colour: vehicle.colour,
-    ownerName: vehicle.ownerName && (shown ? vehicle.ownerName : mask.name(vehicle.ownerName)),
+    ownerName: vehicle.ownerName && (unmasked ? vehicle.ownerName : mask.name(vehicle.ownerName)),
     insurerId: vehicle.insurerId,
-    policyNumber: policyNumber && (shown ? policyNumber : mask.policy(policyNumber)),
+    policyNumber: policyNumber && (unmasked || own ? policyNumber : mask.policy(policyNumber)),
     inspectionUntil: vehicle.inspectionUntil,
     registryState: vehicle.registryState as AccidentView['vehicles'][number]['registryState'],
   }

@@ -126,7 +126,7 @@ const summary = {
   image: z.object({ width: z.number().int(), height: z.number().int() }).nullable(),
   plates: z.array(plateSeen),
   checks: z.array(check),
-  /** A smaller copy without position, behind a link that expires; null until it is made, and for clips. */
+  /** A smaller copy without position, behind a link that expires; null until it is made, for clips, and for others' licences. */
   preview: z.object({ url: z.string(), derivative: z.literal(true), expiresAt: z.iso.datetime() }).nullable(),
   actions: z.array(z.object({ action: z.enum(evidenceActions), allowed: z.boolean(), reason: bilingual.optional() })),
 }

@@ -5,6 +5,7 @@ import type { DriverActor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
+import type { Transaction } from '../../kernel/transaction.ts'
 import { uploadBounds } from './bounds.ts'
 
 /**
@@ -21,21 +22,25 @@ export const uploadPath = (ctx: Context, id: string): string => join(ctx.policy.
 /** Notes a new upload of so many bytes. Fails `slow-down` when too much of this person's lies unacknowledged. */
 export async function beginUpload(ctx: Context, actor: Owner, bytes: number): Promise<Upload> {
   const now = ctx.clock.now()
-  const open = await ctx.db.upload.aggregate({
-    where: { ...ownedBy(actor), expiresAt: { gt: now } },
-    _count: true,
-    _sum: { bytes: true },
-  })
-  const tooMany = open._count >= uploadBounds.openUploads || (open._sum.bytes ?? 0) + bytes > uploadBounds.openBytes
-  if (tooMany) fail('slow-down', { retryAfterS: 600 })
-  return ctx.db.upload.create({
-    data: {
-      id: newId(now.getTime()),
-      ...ownedBy(actor),
-      bytes,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + uploadBounds.lifetimeMs),
-    },
+  return ctx.transact(async (tx: Transaction<'upload'>) => {
+    // One of this person at a time: a hundred at once must not all pass the bound below.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`uploads:${actor.kind}:${actor.id}`}, 0))`
+    const open = await tx.upload.aggregate({
+      where: { ...ownedBy(actor), expiresAt: { gt: now } },
+      _count: true,
+      _sum: { bytes: true },
+    })
+    const tooMany = open._count >= uploadBounds.openUploads || (open._sum.bytes ?? 0) + bytes > uploadBounds.openBytes
+    if (tooMany) fail('slow-down', { retryAfterS: 600 })
+    return tx.upload.create({
+      data: {
+        id: newId(now.getTime()),
+        ...ownedBy(actor),
+        bytes,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + uploadBounds.lifetimeMs),
+      },
+    })
   })
 }
 

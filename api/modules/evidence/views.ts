@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { availableActions } from '../../kernel/transitions.ts'
 import { mayUnmask } from '../accidents/service.ts'
 import { isAccepted } from './checks.ts'
+import { demandOf } from './checks/shot-demands.ts'
 import type { MediaType } from './media/inspect.ts'
 import { previewKey } from './preview.ts'
 import type { Check, EvidenceSummary, EvidenceView } from './schema.ts'
@@ -20,6 +21,14 @@ const linkGridS = 600
 export function mayKeep(actor: Actor, accident: Accident, photo: Evidence): boolean {
   const own = actor.kind !== 'driver' || photo.uploaderId === actor.id
   return own && decide(actor, 'accident.add-evidence', accident).allowed
+}
+
+/**
+ * A photographed licence tells what the case masks: name, number, address, face. Only whoever took it, or handles the case, is shown it
+ * (DOMAIN.md 8.5).
+ */
+export function mayLookAt(actor: Actor, accident: Accident, photo: Pick<Evidence, 'shot' | 'uploaderId'>): boolean {
+  return demandOf(photo.shot).kind !== 'document' || photo.uploaderId === actor.id || mayUnmask(actor, accident)
 }
 
 /** What guards of the workflow look at. */
@@ -57,7 +66,7 @@ export async function toSummary(
     image: facts && { width: facts.image.width, height: facts.image.height },
     plates: facts?.plates ?? [],
     checks: (storedChecks(photo) ?? []).map((check) => shownCheck(check, mayUnmask(actor, accident))),
-    preview: await previewLink(ctx, accident, photo),
+    preview: mayLookAt(actor, accident, photo) ? await previewLink(ctx, accident, photo) : null,
     actions: availableActions(workflow, state, guard, () => mayKeep(actor, accident, photo)),
   }
 }

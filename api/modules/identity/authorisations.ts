@@ -109,7 +109,7 @@ export async function revokeAuthorisation(
     })
     const row = await tx.authorisation.findUniqueOrThrow({ where: { id } })
     if (count === 0) fail('conflict', { state: row.revokedAt ? 'revoked' : 'in-force', version: row.version })
-    await auditAuthorisation(tx, now, actor, 'authorisation.revoked', row, { reason })
+    await auditAuthorisation(tx, now, actor, 'authorisation.revoked', row, {})
     await announce(tx, [
       { topic: 'authorisation.revoked', payload: { room: `staff:${row.surveyorId}`, id, version: row.version } },
     ])

@@ -8,6 +8,7 @@ type Tx = Transaction<'oneTimeCode'>
 
 const validForMs = 5 * 60_000
 const resendAfterMs = 60_000
+/** Of one purpose: whoever has codes for signing in sent to somebody else's phone must not keep him from signing his document. */
 const perDay = 20
 /** Five guesses of a million; the rate limit of the address bounds the rest. */
 const maxAttempts = 5
@@ -32,10 +33,10 @@ export async function sendOneTimeCode(
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`code:${phone}`}, 0))`
     const since = new Date(now.getTime() - 24 * 3_600_000)
     const recent = await tx.oneTimeCode.findMany({
-      where: { phone, createdAt: { gt: since } },
+      where: { phone, purpose, createdAt: { gt: since } },
       orderBy: { createdAt: 'desc' },
     })
-    const last = recent.find((earlier) => earlier.purpose === purpose && earlier.subject === subject && !earlier.usedAt)
+    const last = recent.find((earlier) => earlier.subject === subject && !earlier.usedAt)
     const waitMs = last ? last.createdAt.getTime() + resendAfterMs - now.getTime() : 0
     if (waitMs > 0) fail('slow-down', { retryAfterS: Math.ceil(waitMs / 1000) })
     if (recent.length >= perDay) fail('slow-down', { retryAfterS: 24 * 3600 })

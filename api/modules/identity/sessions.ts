@@ -41,8 +41,16 @@ export async function beginSession(
   return { secret, expiresAt }
 }
 
-/** Who this secret's session is, with the rights he has at this moment; null when the session is over. */
-export async function findActor(ctx: Context, kind: 'staff' | 'driver', secret: string): Promise<Actor | null> {
+/**
+ * Who this secret's session is, with the rights he has at this moment; null when the session is over. `present` false for whatever a page
+ * does by itself: an open page is nobody at the desk.
+ */
+export async function findActor(
+  ctx: Context,
+  kind: 'staff' | 'driver',
+  secret: string,
+  { present = true }: { present?: boolean } = {},
+): Promise<Actor | null> {
   const now = ctx.clock.now()
   const id = hashSecret(secret)
   const session = await ctx.db.session.findUnique({
@@ -58,7 +66,7 @@ export async function findActor(ctx: Context, kind: 'staff' | 'driver', secret: 
   })
   if (!session || now.getTime() - session.lastSeenAt.getTime() > lifetimes[kind].idleMs) return null
   // Once a minute is enough to know that somebody is there, and spares a write per request.
-  if (now.getTime() - session.lastSeenAt.getTime() > minuteMs) {
+  if (present && now.getTime() - session.lastSeenAt.getTime() > minuteMs) {
     await ctx.db.session.update({ where: { id }, data: { lastSeenAt: now } })
   }
 

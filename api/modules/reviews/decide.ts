@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { transition } from '../../kernel/transitions.ts'
-import { getCaseFile, moveAccident, type AccidentTx, type CaseFile } from '../accidents/service.ts'
+import { getCaseFile, moveAccident, takeOpenOrders, type AccidentTx, type CaseFile } from '../accidents/service.ts'
 import { findDetermination } from '../determinations/service.ts'
 import { moveReview, type ReviewTx } from './move.ts'
 import type { ReviewView } from './schema.ts'
@@ -28,7 +28,7 @@ export async function confirmReview(
       action: 'review.confirmed',
       to: next(review, 'confirm', file),
       change: { reviewerId: actor.id, outcome: 'confirmed', reason: input.reason, closedAt: ctx.clock.now() },
-      details: { determinationId: review.determinationId, reason: input.reason },
+      details: { determinationId: review.determinationId },
     })
     return toView(actor, after, file.accident)
   })
@@ -53,7 +53,7 @@ export async function takeOverReview(
       action: 'review.taken-over',
       to: next(review, 'take-over', file),
       change: { reviewerId: actor.id, outcome: 'taken-over', reason: input.reason, closedAt: ctx.clock.now() },
-      details: { determinationId: review.determinationId, reason: input.reason },
+      details: { determinationId: review.determinationId },
       beside: async () => {
         if (accident.state === 'with-officer') return
         accident = await moveAccident(ctx, tx, accident, {
@@ -61,7 +61,8 @@ export async function takeOverReview(
           action: 'accident.taken-over',
           to: 'with-officer',
           change: { officerId: actor.id },
-          details: { reason: input.reason, reviewId: id },
+          ...(await takeOpenOrders(ctx, tx, accident.id, actor.id)),
+          details: { reviewId: id },
         })
       },
     })

@@ -74,8 +74,9 @@ function firstState({ state }: Determination, due: boolean): ReviewState {
   return due ? 'open' : 'not-sampled'
 }
 
+/** `pending`: it had not answered when the surveyor decided, so a conflict of interest may have been unknown to all. */
 const registerWasDown = ({ vehicles, parties }: CaseFile) =>
-  vehicles.some(({ registryState }) => registryState === 'down') ||
+  vehicles.some(({ registryState }) => registryState === 'down' || registryState === 'pending') ||
   parties.some(({ licenceState }) => licenceState === 'down')
 
 /** An officer should have looked before the parties' time to apply for 复核 is over (APR 71): so many working days after the issue. */
