@@ -1,8 +1,10 @@
 import type { Context } from './kernel/context.ts'
+import { housekeeping } from './kernel/housekeeping.ts'
 import type { Job, Sweep } from './kernel/jobs.ts'
 import type { Route } from './kernel/route.ts'
 import { accidentJobs } from './modules/accidents/registers.ts'
 import { accidentRoutes } from './modules/accidents/routes.ts'
+import { accidentSweeps } from './modules/accidents/sweeps.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { auditSweeps } from './modules/audit/sweeps.ts'
 import { determinationJobs, determinationSweeps } from './modules/determinations/jobs.ts'
@@ -11,6 +13,7 @@ import { evidenceJobs } from './modules/evidence/jobs.ts'
 import { evidenceRoutes } from './modules/evidence/routes.ts'
 import { evidenceSweeps } from './modules/evidence/sweeps.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { identitySweeps } from './modules/identity/sweeps.ts'
 import { reviewJobs, reviewSweeps } from './modules/reviews/jobs.ts'
 import { reviewRoutes } from './modules/reviews/routes.ts'
 import { settlementJobs, settlementSweeps } from './modules/settlements/jobs.ts'
@@ -36,6 +39,9 @@ export const allJobs: readonly Job[] = [
 ]
 
 export const allSweeps: readonly Sweep[] = [
+  housekeeping,
+  ...identitySweeps,
+  ...accidentSweeps,
   ...evidenceSweeps,
   ...determinationSweeps,
   ...settlementSweeps,

@@ -21,13 +21,6 @@ export type Role = StaffRole | 'driver' | 'witness' | 'system'
 
 export const staffRoleNames = Object.keys(staffRoles) as readonly StaffRole[]
 
-/** Separation of powers (三权分立, GB/T 22239 level 3): these three never share a person. */
-export const separatedRoles = [
-  'auditor',
-  'security-administrator',
-  'system-administrator',
-] as const satisfies readonly StaffRole[]
-
 /** How far a surveyor may act: granted by the police, from-to, revocable at once. */
 export interface GrantedAuthorisation {
   readonly id: string

@@ -2,7 +2,9 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson, sha256 } from '../canonical.ts'
 import type { AuditHead } from '../../generated/prisma/client.ts'
+import { systemActor } from '../access/roles.ts'
 import type { Context } from '../context.ts'
+import { recordAudit } from './record.ts'
 
 /** The heads of all streams at one moment, sealed: neither a tail nor a whole stream can vanish afterwards. */
 export const auditRootSchema = z.object({
@@ -16,6 +18,9 @@ export type AuditRoot = z.infer<typeof auditRootSchema>
 
 export const signedRootSchema = z.object({ root: auditRootSchema, signature: z.string(), publicKey: z.string() })
 export type SignedRoot = z.infer<typeof signedRootSchema>
+
+/** Noted in stream `system` for each root. */
+export const sealedAction = 'audit.sealed'
 
 export const rootKey = (number: number) => `audit/roots/${number.toString().padStart(8, '0')}.json`
 
@@ -72,7 +77,15 @@ export async function sealAudit(ctx: Context): Promise<AuditRoot> {
   return ctx.db.$transaction(
     async (tx) => {
       await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:seal', 0))`
-      return sealHeads(ctx, await tx.auditHead.findMany({ orderBy: { stream: 'asc' } }))
+      const root = await sealHeads(ctx, await tx.auditHead.findMany({ orderBy: { stream: 'asc' } }))
+      // The next root covers this event, so that the newest roots cannot vanish together with what they alone sealed.
+      await recordAudit(tx, ctx.clock.now(), {
+        stream: 'system',
+        action: sealedAction,
+        actor: systemActor,
+        details: { number: root.number, merkleRoot: root.merkleRoot },
+      })
+      return root
     },
     { timeout: 60_000, maxWait: 10_000 },
   )

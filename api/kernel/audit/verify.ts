@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, digest, sha256 } from '../canonical.ts'
 import { genesis } from './record.ts'
-import { merkleRoot, newestRootNumber, rootIsSigned, rootKey, signedRootSchema } from './root.ts'
+import { merkleRoot, newestRootNumber, rootIsSigned, rootKey, sealedAction, signedRootSchema } from './root.ts'
 import type { ObjectStore } from '../ports.ts'
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import { z } from 'zod'
@@ -27,6 +27,10 @@ interface Sources {
   /** The public key that roots must be signed with. */
   readonly publicKey: string
 }
+
+/** What an `audit.sealed` event says of the root that it tells of. */
+const sealSchema = z.object({ details: z.object({ number: z.number(), merkleRoot: z.string() }) })
+type Seal = z.infer<typeof sealSchema>['details']
 
 const eventSchema = z.object({
   stream: z.string(),
@@ -61,6 +65,7 @@ async function verifySnapshot(
   const broken: Break[] = []
   const heads = new Map<string, { seq: number; hash: string; hashes: string[] }>()
   const vouched = new Map<string, { stream: string; digest: string }>()
+  const seals: Seal[] = []
   let events = 0
 
   for await (const row of allEvents(db)) {
@@ -76,6 +81,8 @@ async function verifySnapshot(
       const { data } = event
       if (data.previous !== head.hash) broken.push({ place, problem: 'it does not follow the link before it' })
       if (!sameAsColumns(data, row)) broken.push({ place, problem: 'its columns differ from what was hashed' })
+      if (data.action === sealedAction)
+        seals.push(sealSchema.parse(parseJson(Buffer.from(row.canonical).toString())).details)
       for (const { model, id, digest: of } of data.rows)
         vouched.set(`${model} ${id}`, { stream: row.stream, digest: of })
     }
@@ -99,6 +106,7 @@ async function verifySnapshot(
   }
 
   await verifyRoots(objects, publicKey, newestRoot, heads, broken)
+  await verifySeals(objects, seals, broken)
   const rows = await verifyRows(db, vouched, broken)
   const stored = await verifyObjects(db, objects, broken)
   return { events, streams: heads.size, rows, objects: stored, roots: newestRoot, broken }
@@ -163,6 +171,20 @@ async function verifyRoots(
       }
     }
     previousSha256 = sha256(bytes)
+  }
+}
+
+/** Every root that was ever sealed must still be there, and be the same. */
+async function verifySeals(objects: Sources['objects'], seals: readonly Seal[], broken: Break[]): Promise<void> {
+  for (const seal of seals) {
+    const place = `audit root ${seal.number}`
+    const there = (await objects.size(rootKey(seal.number))) !== null
+    const stored = there
+      ? signedRootSchema.safeParse(parseJson((await objects.read(rootKey(seal.number))).toString()))
+      : null
+    if (!there) broken.push({ place, problem: 'was sealed, and is gone' })
+    else if (stored?.data?.root.merkleRoot !== seal.merkleRoot)
+      broken.push({ place, problem: 'is not the one that was sealed' })
   }
 }
 

@@ -119,7 +119,7 @@ export async function acceptOfficerOrder(
 
 /**
  * An officer who takes the case itself has its open orders with it: none may wait for a case that is in hand or closed.
- * Returns what belongs into the same move.
+ * Returns what belongs into the same move. Case before order is the order in which everybody here locks.
  */
 export async function takeOpenOrders(
   ctx: Context,
@@ -127,6 +127,7 @@ export async function takeOpenOrders(
   accidentId: string,
   officerId: string | null,
 ): Promise<Pick<AccidentMove, 'rows' | 'announce'>> {
+  await lockAccident(tx, accidentId)
   const open = await tx.officerOrder.findMany({ where: { accidentId, state: 'open' } })
   const taken: OfficerOrder[] = []
   for (const { id } of open) {

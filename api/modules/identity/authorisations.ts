@@ -51,6 +51,16 @@ export async function listAuthorisations(
   return { items: shown.map((row) => toView(row, now)), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
 }
 
+/** Who may act as a surveyor where, at this moment. */
+export function authorisedSurveyors(ctx: Context): Promise<{ surveyorId: string; districtCode: string }[]> {
+  const now = ctx.clock.now()
+  return ctx.db.authorisation.findMany({
+    where: { revokedAt: null, validFrom: { lte: now }, validTo: { gt: now }, surveyor: { disabledAt: null } },
+    select: { surveyorId: true, districtCode: true },
+    distinct: ['surveyorId', 'districtCode'],
+  })
+}
+
 /**
  * Lets a surveyor act in a district, for the insurer that employs him, as far as the mandate says, from-to.
  * The police grant it: a senior officer of that district. Source: DOMAIN.md 1.7, ARCHITECTURE.md section 7.

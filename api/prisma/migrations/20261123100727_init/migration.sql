@@ -335,8 +335,6 @@ CREATE TABLE "outbox_event" (
     "payload" JSONB NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "handedOnAt" TIMESTAMPTZ(3),
-    "attempts" INTEGER NOT NULL DEFAULT 0,
-    "lastError" TEXT,
 
     CONSTRAINT "outbox_event_pkey" PRIMARY KEY ("id")
 );
@@ -503,6 +501,9 @@ CREATE INDEX "evidence_accidentId_receivedAt_idx" ON "evidence"("accidentId", "r
 
 -- CreateIndex
 CREATE INDEX "evidence_state_receivedAt_idx" ON "evidence"("state", "receivedAt");
+
+-- CreateIndex
+CREATE INDEX "evidence_sha256_idx" ON "evidence"("sha256");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "evidence_accidentId_sha256_key" ON "evidence"("accidentId", "sha256");
