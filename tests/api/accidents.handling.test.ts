@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accidentSweeps } from '../../api/modules/accidents/sweeps.ts'
 import type { Caller } from '../support/caller.ts'
 import {
   act,
@@ -253,6 +254,10 @@ describe('taking', () => {
       expect((await as('surveyor.wu').get(`/accidents/${id}${path}`)).status).toBe(404)
     expect((await as('surveyor.wu').post(`/accidents/${id}/handing-back`, { version: 1 })).status).toBe(404)
     expect(await listed('surveyor.wu')).not.toContain(id)
+
+    expect(await listed('surveyor.li')).not.toContain(id)
+    for (const sweep of accidentSweeps) await sweep.run(platform.ctx)
+    expect(await listed('surveyor.li', '&state=deciding&taken=nobody')).toContain(id)
   })
 })
 

@@ -337,6 +337,7 @@ describe('the registers', () => {
     expect(vehicles.map(({ insurerId }) => insurerId)).toEqual(['PICC', 'PAIC'])
     expect(vehicles[0]?.policyNumber).toMatch(/^PDZA/)
     expect(vehicles[1]?.policyNumber).toMatch(/^\*{4}.{4}$/)
+    for (const { ownerName } of vehicles) expect(ownerName).toMatch(/^.\*+$/)
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { settableClock } from '../../api/kernel/clock.ts'
+import { findActor } from '../../api/modules/identity/service.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 const clock = settableClock(new Date())
@@ -87,6 +88,17 @@ describe('a session', () => {
     clock.advance(minutes(29))
     expect((await officer.get('/me')).status).toBe(200)
     clock.advance(minutes(30) + 1)
+    expect((await officer.get('/me')).status).toBe(401)
+  })
+
+  it('of staff ends after half an hour although a page of theirs stays open', async () => {
+    const officer = await platform.staff('officer.wang')
+    const secret = officer.cookie().replace('kuaichu_staff=', '')
+    const page = () => findActor(platform.ctx, 'staff', secret, { present: false })
+    clock.advance(minutes(29))
+    expect(await page()).toMatchObject({ role: 'officer' })
+    clock.advance(minutes(2))
+    expect(await page()).toBeNull()
     expect((await officer.get('/me')).status).toBe(401)
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messagesOn, plantFault } from '../../infra/simulators/control-client.ts'
 import { settableClock } from '../../api/kernel/clock.ts'
+import { sendOneTimeCode } from '../../api/modules/identity/service.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 const clock = settableClock(new Date())
@@ -103,6 +104,9 @@ describe('a one-time code', () => {
       clock.advance(61_000)
     }
     expect((await ask('13900000020')).status).toBe(429)
+    // Whoever has them sent to another's phone does not keep him from signing his document.
+    const signing = { phone: '13900000020', purpose: 'sign-document', subject: 'a'.repeat(64) } as const
+    expect(await sendOneTimeCode(platform.ctx, signing)).toMatchObject({ resendAfterS: 60 })
     clock.advance(24 * 3_600_000)
     expect((await ask('13900000020')).status).toBe(201)
   })

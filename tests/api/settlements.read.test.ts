@@ -51,6 +51,9 @@ interface Shown {
   claims: { insurerId: string; claimNumber: string }[]
   totalCents: number | null
 }
+interface Timeline {
+  items: { action: string; details: Record<string, string> }[]
+}
 const settlementFor = async (caller: Caller) => {
   const { status, body } = await caller.get<Shown>(`/accidents/${accidentId}/settlement`)
   expect(status).toBe(200)
@@ -95,6 +98,20 @@ describe('the settlement of a case', () => {
     ['a stranger', () => Promise.resolve(platform.stranger()), 401],
   ])('shows nothing to %s', async (_who, caller, status) => {
     expect((await (await caller()).get(`/accidents/${accidentId}/settlement`)).status).toBe(status)
+  })
+
+  it('tells in the timeline of what was done, but of the money only to the insurer concerned and to the police', async () => {
+    const toldOf = async (caller: Caller) => {
+      const { body } = await caller.get<Timeline>(`/accidents/${accidentId}/timeline`)
+      const money = body.items.filter(({ action }) => /^(claim|settlement)\./.test(action))
+      expect(money.map(({ action }) => action)).toContain('settlement.made')
+      return new Set(money.flatMap(({ details }) => details.insurerId ?? Object.keys(details)))
+    }
+    expect(await toldOf(drivers.a)).toEqual(new Set())
+    expect(await toldOf(await platform.staff('clerk.picc'))).toEqual(new Set(['PICC']))
+    expect([...(await toldOf(await platform.staff('officer.wang')))]).toEqual(
+      expect.arrayContaining(['PICC', 'PAIC', 'totalCents']),
+    )
   })
 
   it('is not found before the determination is in force, nor under a wrong address', async () => {

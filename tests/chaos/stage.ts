@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setStage, type Stage } from '../../infra/demo/stage.ts'
-import { freePort } from '../support/free-port.ts'
+import { freePort, setStage, type Stage } from '../../infra/demo/stage.ts'
 
 /** The whole of the demo's stage in real processes, on a directory and a port of its own; `stop` leaves nothing behind. */
 export async function ownStage(): Promise<Stage> {

@@ -107,6 +107,7 @@ async function openCase(change: object = {}) {
   const { id } = await reported(await platform.driver(driver.phone), {
     ownVehicle: { plateNumber: '黑E6A152', plateKind: '02' },
     otherVehicles: [{ plateNumber: '黑ED20867', plateKind: '52' }],
+    position: { lon: 125.1031, lat: 46.5893, datum: 'WGS-84', accuracyM: 12 },
     ...change,
   })
   await driver.page.goto(`${platform.url}/cases/${id}`)
@@ -164,7 +165,26 @@ it('keeps a photo through the loss of the network and sends it by itself when it
   await walk.chooseSample(page, 'a1-overview-front')
   await page.getByText('正在上传').waitFor()
   await page.context().setOffline(false)
-  await page.getByText(/合格/).first().waitFor({ timeout: 60_000 })
+  await walk.verdictOn(page, '车头方向全景')
+})
+
+it('photographs with the camera of the page, and tells where', async () => {
+  const { found, look } = inspector()
+  const { page, id, phone } = await openCase()
+  const driver = await platform.driver(phone)
+  done(await act(driver, id, 'answers', { answers: answersTo(stopQuestions) }))
+  await page.getByRole('link', { name: '拍：车头方向全景' }).click()
+  await page.getByRole('button', { name: '打开相机' }).click()
+  const shutter = page.getByRole('button', { name: '拍照' })
+  await shutter.and(page.locator('[aria-disabled=false]')).waitFor()
+  await look(page, 'camera')
+  await shutter.click()
+  await walk.verdictOn(page, '车头方向全景')
+  const { items } = done<{ items: { checks: { id: string; status: string }[] }[] }>(
+    await driver.get(`/accidents/${id}/evidence`),
+  )
+  expect(items[0]?.checks).toContainEqual(expect.objectContaining({ id: 'taken-where', status: 'pass' }))
+  expect(found).toEqual([])
 })
 
 it('has a way out where there is nothing to show', async () => {

@@ -157,6 +157,15 @@ async function choosePhoto(page: Page, name: string, buffer: Buffer): Promise<vo
   await page.getByLabel('从手机里选一张').setInputFiles({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer })
 }
 
+/** Waits for the verdict on a shot of the list. */
+export const verdictOn = (page: Page, shot: string) =>
+  page
+    .getByRole('listitem')
+    .filter({ hasText: shot })
+    .getByText(/^(合格|请重拍)/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+
 /** Opens the shot of the list, chooses the photo, and waits until the list says what became of it. */
 async function takeShot(page: Page, { row, photo, look }: { row: RegExp; photo: Buffer; look?: () => Promise<void> }) {
   const item = page.getByRole('listitem').filter({ hasText: row }).first()

@@ -77,7 +77,7 @@ it('phone', async () => {
   await shot(page, 'phone-decide-3')
   await page.getByRole('button', { name: '恢复为系统建议' }).click({ timeout: 2000 }).catch(() => page.locator('.share').nth(0).getByRole('radio', { name: '全部责任' }).check())
   await page.getByRole('button', { name: '出具认定' }).click()
-  await page.getByRole('heading', { name: '责任认定' }).waitFor()
+  await page.getByText('等待签名').first().waitFor()
   await platform.idle()
   await shot(page, 'phone-issued')
   const dark = await open('/surveyor', false, 'dark')
@@ -85,7 +85,7 @@ it('phone', async () => {
   await dark.getByRole('heading', { name: '待办案件' }).waitFor()
   await shot(dark, 'phone-queue-dark')
   await dark.goto(`${platform.url}/surveyor/cases/${a.id}`)
-  await dark.getByRole('heading', { name: '责任认定' }).waitFor()
+  await dark.getByText('等待签名').first().waitFor()
   await shot(dark, 'phone-case-dark')
 }, 240_000)
 it('desk', async () => {
@@ -96,7 +96,7 @@ it('desk', async () => {
   const cs = await decidedCase(platform, wu, { photos: false, signed: false })
   for (const l of ['surveyor.li']) console.log(JSON.stringify((await (await platform.staff('officer.wang')).get(`/accidents/${cs.id}`)).body.vehicles))
   const ordered = await waitingCase(platform, { photos: false })
-  await ordered.parties.B.post(`/accidents/${ordered.id}/officer-requests`, { reason: '对方情绪激动，请交警到场。' })
+  const asked = await ordered.parties.B.post(`/accidents/${ordered.id}/officer-requests`, { reason: '对方情绪激动，请交警到场。' }); console.log('ASKED', asked.status, JSON.stringify(asked.body).slice(0, 200))
   await platform.idle()
   for (const scheme of ['light', 'dark'] as const) {
     const s = scheme === 'dark' ? '-dark' : ''
@@ -119,7 +119,7 @@ it('desk', async () => {
       await page.keyboard.press('Escape')
     }
     await page.goto(platform.url + '/console/orders')
-    await page.getByRole('button', { name: '接警' }).first().waitFor()
+    await page.waitForTimeout(1500)
     await shot(page, 'desk-orders' + s, false)
     await page.goto(platform.url + '/console/cases')
     await page.getByRole('region', { name: '案件' }).waitFor()

@@ -8,7 +8,11 @@ const version = z.number().int().min(1)
 const reason = z.string().trim().min(2).max(500)
 
 /** `open` ones wait for an officer; `closed` are all others, those never drawn included. */
-export const reviewQuery = page.extend({ state: z.enum(['open', 'closed']).default('open') })
+export const reviewQuery = page.extend({
+  state: z.enum(['open', 'closed']).default('open'),
+  /** Group and id (read.ts). */
+  after: z.string().max(60).optional(),
+})
 export type ReviewQuery = z.infer<typeof reviewQuery>
 
 export const reviewView = z

@@ -86,6 +86,21 @@ describe('the socket server', () => {
     await vi.waitFor(() => expect([inRoom.heard, elsewhere.heard]).toEqual([[moved], [moved]]))
   })
 
+  it('takes whoever lost an authorisation out of the rooms it opened, at once', async () => {
+    const { url, sockets } = await startServer()
+    const page = connect(url, 's2')
+    expect(await page.join('accident:1')).toEqual({ ok: true })
+    expect(sockets.connections()).toBe(1)
+    sessions.get('s2')?.rooms.clear()
+    await publisher.publish({ room: 'staff:s2', type: 'authorisation.revoked', id: 'x', version: 2 })
+    await vi.waitFor(async () => {
+      page.heard.splice(0)
+      await publisher.publish(moved)
+      expect(await page.join('accident:1')).toEqual({ ok: false, code: 'forbidden' })
+      expect(page.heard).toEqual([])
+    })
+  })
+
   it('refuses another site, a missing origin, and polling', async () => {
     const { url } = await startServer()
     for (const headers of [{ origin: 'https://evil.example' }, {} as Record<string, string>]) {
