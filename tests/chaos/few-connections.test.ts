@@ -11,16 +11,14 @@ afterAll(() => platform.stop())
 
 it('runs every sweep that is due although there are fewer database connections than sweeps', async () => {
   const ran = new Set<string>()
-  const sweeps = ['a', 'b', 'c', 'd'].map(
-    (name): Sweep => ({
-      name: `few-connections-${name}`,
-      everyMs: 3_600_000,
-      run: async (ctx) => {
-        await ctx.transact(() => Promise.resolve())
-        ran.add(name)
-      },
-    }),
-  )
+  const sweeps = ['a', 'b', 'c', 'd'].map((name): Sweep => ({
+    name: `few-connections-${name}`,
+    everyMs: 3_600_000,
+    run: async (ctx) => {
+      await ctx.transact(() => Promise.resolve())
+      ran.add(name)
+    },
+  }))
   const running = startSweeps(platform.ctx, sweeps)
   await vi.waitFor(() => expect([...ran].sort()).toEqual(['a', 'b', 'c', 'd']), 5_000)
   await running.stop()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Manifest } from 'vite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const portal = fileURLToPath(new URL('../../agent-portal', import.meta.url))
 const outDir = join(tmpdir(), `kuaichu-first-load-${process.pid}`)
@@ -14,6 +14,8 @@ const budgetBytes = 200_000
 let manifest: Manifest
 
 beforeAll(async () => {
+  // Else vite bundles the development build of React, as vitest says NODE_ENV=test.
+  vi.stubEnv('NODE_ENV', 'production')
   await build({
     root: portal,
     configFile: join(portal, 'vite.config.ts'),
@@ -23,7 +25,10 @@ beforeAll(async () => {
   manifest = JSON.parse(readFileSync(join(outDir, '.vite/manifest.json'), 'utf8')) as Manifest
 }, 120_000)
 
-afterAll(() => rmSync(outDir, { recursive: true, force: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(outDir, { recursive: true, force: true })
+})
 
 /** Script files that these entries load before they can run, each once. */
 function scriptsOf(entries: readonly string[], seen = new Set<string>()): Set<string> {

@@ -18,16 +18,19 @@ export interface ErrorStateProps {
   readonly onRetry?: (() => void) | undefined
   /** Another way out beside trying again. */
   readonly wayOut?: ReactNode
+  /** There is nothing else on the page: the title is its heading. */
+  readonly page?: boolean
 }
 
 /** What was asked for did not come: what happened, what to do, and a way on. */
-export function ErrorState({ problem, onRetry, wayOut }: ErrorStateProps) {
+export function ErrorState({ problem, onRetry, wayOut, page = false }: ErrorStateProps) {
   const t = useKitWords()
   const localized = useLocalized()
+  const title = problem ? localized(problem.title) : t('state.failed')
   return (
     <div className="kit-state" data-tone="bad" role="alert">
       <Icon name="bad" size="3em" />
-      <p className="kit-state__title">{problem ? localized(problem.title) : t('state.failed')}</p>
+      {page ? <h1 className="kit-state__title">{title}</h1> : <p className="kit-state__title">{title}</p>}
       <p className="kit-state__text">{problem?.advice ? localized(problem.advice) : t('state.failedAdvice')}</p>
       <div className="kit-state__way-out">
         {onRetry && (

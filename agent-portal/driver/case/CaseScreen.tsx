@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Steps } from '../../kit/progress/Steps.tsx'
+import { Screen } from '../frame/Screen.tsx'
+import { useCase } from './case-context.ts'
+import { SendOfficer } from './SendOfficer.tsx'
+import { caseSteps, stageOf, stepOf } from './stage.ts'
+
+interface CaseScreenProps {
+  /** A page within the case leads back to the case; the case itself to the list. */
+  readonly within?: boolean | string
+  readonly nextAction?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A screen of a case: its steps, and the officer one press away. */
+export function CaseScreen({ within = false, nextAction, children }: CaseScreenProps) {
+  const { t } = useTranslation('driver')
+  const accident = useCase()
+  const home = `/cases/${accident.id}`
+  const stage = stageOf(accident)
+  const up = typeof within === 'string' ? `${home}/${within}` : home
+  return (
+    <Screen
+      back={within ? { to: up, label: t('back') } : { to: '/cases', label: t('cases.title') }}
+      progress={
+        // A report that was taken back leads nowhere.
+        stage !== 'withdrawn' && (
+          <Steps steps={caseSteps.map((id) => ({ id, label: t(`case.step.${id}`) }))} current={stepOf(stage)} />
+        )
+      }
+      nextAction={nextAction}
+      sendOfficer={<SendOfficer />}
+    >
+      {children}
+    </Screen>
+  )
+}

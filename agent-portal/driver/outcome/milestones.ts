@@ -1,0 +1,49 @@
+/** What a driver wants to know of the case's history; each is an action of the audit chain with its dots and hyphens. */
+export const milestones = [
+  'accident.reported',
+  'accident.party-joined',
+  'accident.road-cleared',
+  'accident.submitted',
+  'accident.taken',
+  'accident.handed-back',
+  'accident.returned',
+  'accident.officer-requested',
+  'accident.officer-assigned',
+  'accident.taken-over',
+  'accident.withdrawn',
+  'accident.concluded',
+  'determination.issued',
+  'determination.document-sealed',
+  'determination.signed',
+  'determination.all-signed',
+  'determination.countersigned',
+  'determination.declined',
+  'determination.withdrawn',
+  'settlement.made',
+  'claim.accepted',
+  'claim.rejected',
+  'review.confirmed',
+  'review.taken-over',
+] as const
+
+export interface Happened {
+  readonly at: string
+  /** Its key among the words: a dot would be a level. */
+  readonly milestone: string
+}
+
+/** The events that are milestones, the newest first. */
+export const milestonesOf = (events: readonly { readonly at: string; readonly action: string }[]): Happened[] =>
+  events
+    .filter(({ action }) => milestones.some((known) => known === action))
+    .map(({ at, action }) => ({ at, milestone: action.replace('.', '-') }))
+    .reverse()
+
+/** Why the surveyor gave the case back, while that is what the parties are working on; nothing once they have submitted again. */
+export function returnReason(
+  events: readonly { readonly action: string; readonly details: Readonly<Record<string, unknown>> }[],
+): string | undefined {
+  const last = events.findLast(({ action }) => action === 'accident.returned' || action === 'accident.submitted')
+  const reason = last?.action === 'accident.returned' ? last.details['reason'] : undefined
+  return typeof reason === 'string' ? reason : undefined
+}
