@@ -1,10 +1,10 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { decodePhoto } from './decode.ts'
 import { fingerprint, hammingDistance } from './fingerprint.ts'
 
 /** A street of coloured boxes, different for every seed. */
-function scene(seed: number): sharp.Sharp {
+function scene(seed: number): Sharp {
   let state = seed
   const next = (bound: number) => (state = (state * 48_271) % 2_147_483_647) % bound
   const boxes = Array.from(
@@ -16,7 +16,7 @@ function scene(seed: number): sharp.Sharp {
   return sharp(Buffer.from(svg)).flatten({ background: 'grey' })
 }
 
-async function fingerprintOf(image: sharp.Sharp, quality = 92): Promise<string> {
+async function fingerprintOf(image: Sharp, quality = 92): Promise<string> {
   const photo = await decodePhoto(await image.jpeg({ quality }).toBuffer(), { maxPixels: 60_000_000 })
   return fingerprint(photo.view.raster)
 }

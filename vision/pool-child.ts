@@ -17,9 +17,23 @@ export interface PoolChild {
   kill(): void
 }
 
+/**
+ * For glibc: give large tensors back to the system at once. Left alone it raises its thresholds with the first large block it frees, and after a few photos
+ * half of a child's memory is gaps between blocks (README.md, Memory). Other C libraries do not read these; what the server itself is told goes before.
+ */
+const allocatorSettings = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: String(1 << 20),
+  MALLOC_TRIM_THRESHOLD_: String(16 << 20),
+}
+
 /** Runs the module with this process's own Node options, so that TypeScript in development stays TypeScript in the child. */
 export function startChild(module: URL, events: ChildEvents): PoolChild {
-  const child = fork(module, { serialization: 'advanced', execArgv: nodeOptionsFor(module) })
+  const child = fork(module, {
+    serialization: 'advanced',
+    execArgv: nodeOptionsFor(module),
+    env: { ...allocatorSettings, ...process.env },
+  })
   let failed: string | null = null
   child.on('message', (message) => {
     const answer = ChildAnswer.parse(message)

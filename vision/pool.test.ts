@@ -8,8 +8,8 @@ import sharp from 'sharp'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type PoolOptions, VisionPool } from './pool.ts'
 
-const answering = new URL('./test-children/answering.ts', import.meta.url)
-const failing = new URL('./test-children/failing.ts', import.meta.url)
+const answering = new URL('./test-children/answering.testing.ts', import.meta.url)
+const failing = new URL('./test-children/failing.testing.ts', import.meta.url)
 const pools: VisionPool[] = []
 
 function openPool(options: PoolOptions): VisionPool {
@@ -85,7 +85,7 @@ describe('VisionPool', () => {
   })
 
   it('has children that go when their parent is killed', async () => {
-    const script = fileURLToPath(new URL('./test-children/parent.ts', import.meta.url))
+    const script = fileURLToPath(new URL('./test-children/parent.testing.ts', import.meta.url))
     const parent = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [line] = (await once(parent.stdout, 'data')) as [Buffer]
     const pids = line.toString().trim().split(' ').map(Number)

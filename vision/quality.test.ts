@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { assessQuality, plateSharpness } from './quality.ts'
 import type { Raster } from './raster.ts'
@@ -13,7 +13,7 @@ const pattern = (background: string) =>
     ),
   )
 
-async function rasterOf(image: sharp.Sharp): Promise<Raster> {
+async function rasterOf(image: Sharp): Promise<Raster> {
   const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true })
   return { pixels: data, width: info.width, height: info.height }
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => platform.stop())
 
-const child = (name: string) => new URL(`../../vision/test-children/${name}.ts`, import.meta.url)
+const child = (name: string) => new URL(`../../vision/test-children/${name}.testing.ts`, import.meta.url)
 const job = (name: string) => {
   const found = evidenceJobs.find((one) => one.name === name)
   if (!found) throw new Error(`no job ${name}`)

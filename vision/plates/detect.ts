@@ -4,6 +4,7 @@ import { mapQuad } from '../geometry.ts'
 import type { Model } from '../models/ocr.ts'
 import type { Raster, View } from '../raster.ts'
 import { type RegionBox, regionBoxes } from './region-boxes.ts'
+import type { Tile } from './tiles.ts'
 
 /** The detector was trained on blue-green-red input with ImageNet's mean and deviation in that order. */
 const mean = [0.485, 0.456, 0.406] as const
@@ -15,29 +16,40 @@ const unclipRatio = 1.6
 /** The detector's strides add up to 32. */
 const stride = 32
 
-/** Boxes in pixels of the photo. `longSide`: size at which to look, in pixels; larger finds smaller text, cost grows with its square. */
-export async function detectText(detector: Model, { raster, scale }: View, longSide: number): Promise<RegionBox[]> {
-  const { data, width, height } = detectorInput(raster, longSide)
+/**
+ * Boxes in pixels of the photo. `factor`: size at which to look, in pixels of the detector per pixel of the raster; larger finds smaller text. Time and
+ * memory grow with its square and with the area of `tile`, the part of the raster to look at.
+ */
+export async function detectText(
+  detector: Model,
+  { raster, scale }: View,
+  factor: number,
+  tile: Tile = { left: 0, top: 0, width: raster.width, height: raster.height },
+): Promise<RegionBox[]> {
+  const { data, width, height } = detectorInput(raster, factor, tile)
   const results = await detector.run({ x: new ort.Tensor('float32', data, [1, 3, height, width]) })
   const map = results['sigmoid_0.tmp_0']
   if (!map || !(map.data instanceof Float32Array)) throw new Error('the text detector did not answer a probability map')
-  const perX = raster.width / width / scale
-  const perY = raster.height / height / scale
+  const perX = tile.width / width
+  const perY = tile.height / height
   return regionBoxes(map.data, width, height, unclipRatio).map((box) => ({
     ...box,
-    quad: mapQuad(box.quad, ([x, y]) => [x * perX, y * perY]),
+    quad: mapQuad(box.quad, ([x, y]) => [(tile.left + x * perX) / scale, (tile.top + y * perY) / scale]),
   }))
 }
 
 /** Resized to multiples of the stride (bilinear, 2 x 2 samples when shrinking), normalised, planar, blue first. */
-export function detectorInput(raster: Raster, longSide: number): { data: Float32Array; width: number; height: number } {
-  const factor = longSide / Math.max(raster.width, raster.height)
-  const width = Math.max(stride, Math.round((raster.width * factor) / stride) * stride)
-  const height = Math.max(stride, Math.round((raster.height * factor) / stride) * stride)
+function detectorInput(
+  raster: Raster,
+  factor: number,
+  tile: Tile,
+): { data: Float32Array; width: number; height: number } {
+  const width = Math.max(stride, Math.round((tile.width * factor) / stride) * stride)
+  const height = Math.max(stride, Math.round((tile.height * factor) / stride) * stride)
   const plane = width * height
   const data = new Float32Array(plane * 3)
-  const columns = samplePositions(raster.width, width)
-  const rows = samplePositions(raster.height, height)
+  const columns = samplePositions(tile.left, tile.width, width)
+  const rows = samplePositions(tile.top, tile.height, height)
   const { pixels } = raster
   for (let y = 0, out = 0; y < height; y++) {
     const row = (rows.low[y] ?? 0) * raster.width
@@ -65,13 +77,14 @@ interface SamplePositions {
   readonly fraction: Float32Array
 }
 
-function samplePositions(source: number, target: number): SamplePositions {
+/** `from`, `length`: the span of the raster that `target` pixels show. */
+function samplePositions(from: number, length: number, target: number): SamplePositions {
   const positions = { low: new Int32Array(target), step: new Uint8Array(target), fraction: new Float32Array(target) }
   for (let i = 0; i < target; i++) {
-    const at = Math.min(Math.max(((i + 0.5) * source) / target - 0.5, 0), source - 1)
+    const at = Math.min(Math.max(((i + 0.5) * length) / target - 0.5, 0), length - 1)
     const low = Math.floor(at)
-    positions.low[i] = low
-    positions.step[i] = low + 1 < source ? 1 : 0
+    positions.low[i] = from + low
+    positions.step[i] = low + 1 < length ? 1 : 0
     positions.fraction[i] = at - low
   }
   return positions

@@ -29,6 +29,7 @@ const samples: [text: string, kinds: PlateKindCode[]][] = [
   ['123456使', ['03', '09']],
   ['使123456', ['03', '09']],
   ['沪12345领', ['04', '10']],
+  ['沪A1639领', ['04', '10']],
   ['WJ京12345', ['31']],
   ['AB12345', ['32']],
   ['京X1234应急', ['99']],
@@ -59,6 +60,12 @@ describe('parsePlate', () => {
   it('accepts the issuing letter O of older official plates in look-ups and never generates it', () => {
     expect(isPlate('鲁O12345')).toBe(true)
     expect(isPlate('鲁O12345', { mode: 'generate' })).toBe(false)
+  })
+
+  it('accepts the issuing letter that photographed consulate plates carry and never generates it', () => {
+    expect(isPlate('沪A1639领')).toBe(true)
+    expect(isPlate('沪A1639领', { mode: 'generate' })).toBe(false)
+    expect(isPlate('沪12345领', { mode: 'generate' })).toBe(true)
   })
 
   it('narrows one number to one kind by colour and rows', () => {

@@ -25,6 +25,12 @@ const lookupSlots: Readonly<Record<string, string>> = {
 const generateSlots: Readonly<Record<string, string>> = { ...lookupSlots, L: serialLetters }
 
 /**
+ * Seen on the road and accepted in lookups, but never generated: DOMAIN.md 4.2 gives consulate plates as P D5 领, photographed ones also read P L D4 领
+ * (沪A1639领).
+ */
+const lookupOnlyPatterns: readonly string[] = ['PLDDDD领']
+
+/**
  * Kinds of plate (号牌种类) by their two-digit code. `stocked` says whether the plate store may hold it; the others are only recognised on the
  * road. Kinds without a pattern carry local or foreign text that no grammar describes.
  */
@@ -32,11 +38,11 @@ export const plateKinds = {
   '01': kind('大型汽车', 'Large vehicle', 'yellow', [1, 2], ['PLSSSSS']),
   '02': kind('小型汽车', 'Small vehicle', 'blue', [1], ['PLSSSSS']),
   '03': kind('使馆汽车', 'Embassy vehicle', 'black', [1], ['DDDDDD使', '使DDDDDD']),
-  '04': kind('领馆汽车', 'Consulate vehicle', 'black', [1], ['PDDDDD领']),
+  '04': kind('领馆汽车', 'Consulate vehicle', 'black', [1], ['PDDDDD领', 'PLDDDD领']),
   '07': kind('普通摩托车', 'Motorcycle', 'yellow', [2], ['PLSSSSS']),
   '08': kind('轻便摩托车', 'Moped', 'blue', [2], ['PLSSSSS']),
   '09': kind('使馆摩托车', 'Embassy motorcycle', 'black', [2], ['DDDDDD使', '使DDDDDD']),
-  '10': kind('领馆摩托车', 'Consulate motorcycle', 'black', [2], ['PDDDDD领']),
+  '10': kind('领馆摩托车', 'Consulate motorcycle', 'black', [2], ['PDDDDD领', 'PLDDDD领']),
   '13': kind('低速车', 'Low-speed vehicle', 'yellow', [2], ['PLSSSSS']),
   '15': kind('挂车', 'Trailer', 'yellow', [2], ['PLSSSS挂']),
   '16': kind('教练汽车', 'Driving-school car', 'yellow', [1], ['PLSSSS学']),
@@ -76,7 +82,7 @@ export interface PlateAppearance {
 }
 
 export interface ParsePlateOptions extends PlateAppearance {
-  /** `lookup` (default) accepts what may hang on a car; `generate` only what may be newly issued (no issuing letter O). */
+  /** `lookup` (default) accepts what may hang on a car; `generate` only what may be newly issued (no issuing letter O, no consulate plate with one). */
   readonly mode?: 'lookup' | 'generate'
 }
 
@@ -124,7 +130,8 @@ export function plateForms({ colour, rows, mode = 'lookup' }: ParsePlateOptions 
     const kind: PlateKind = plateKinds[code]
     if (colour && kind.colour !== colour) continue
     if (rows && !kind.rows.includes(rows)) continue
-    for (const pattern of kind.patterns) forms.set(pattern, [...(forms.get(pattern) ?? []), code])
+    const patterns = mode === 'lookup' ? kind.patterns : kind.patterns.filter((p) => !lookupOnlyPatterns.includes(p))
+    for (const pattern of patterns) forms.set(pattern, [...(forms.get(pattern) ?? []), code])
   }
   return [...forms].map(([pattern, kinds]) => ({ slots: slotsOf(pattern, slots), kinds }))
 }

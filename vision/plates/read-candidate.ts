@@ -3,6 +3,7 @@ import { partOfQuad, quadHeight, quadWidth } from '../geometry.ts'
 import type { View } from '../raster.ts'
 import type { Candidate } from './candidates.ts'
 import { type ColourReading, plateColour } from './colour.ts'
+import { beyondDoubtFrom, confirmedBy } from './confirm.ts'
 import type { Reading } from './decode-grammar.ts'
 import { interpretLine } from './interpret.ts'
 import { type Likelihoods, joinLines, showsProvince, sureLatinCount } from './likelihoods.ts'
@@ -23,12 +24,12 @@ export const sureFrom = 0.9
 /** Fewer sure letters and digits than this in the first cut, and no other cut is worth its reading. */
 const promisingFrom = 4
 
-/** The best reading of all cuts; null where none of them is a plate. Stops at the first that is sure. */
+/** The best reading of all cuts; null where none of them is a plate. Stops at the first that is sure, though a second opinion may then raise doubts. */
 export async function readCandidate(view: View, candidate: Candidate, read: Reader): Promise<FoundPlate | null> {
   let best: FoundPlate | null = null
   for (const cut of cutsOf(candidate)) {
     const { plate, promising } = await readCut(view, cut, read)
-    if (plate && isSure(plate)) return plate
+    if (plate && isSure(plate)) return withSecondOpinion(view, plate, read)
     if (plate && (!best || worth(plate) > worth(best))) best = plate
     if (!promising) return best
   }
@@ -44,6 +45,18 @@ export function worth({ reading: { characters, cost } }: FoundPlate): number {
   const confidences = characters.map(({ confidence }) => confidence)
   const mean = confidences.reduce((sum, confidence) => sum + confidence, 0) / confidences.length
   return Math.min(...confidences) + mean - 0.02 * cost
+}
+
+/**
+ * The shift is a tenth of the line's height upwards: of five other cuts of 715 sure readings on street photos and crops it alone contradicted 3 of 11
+ * wrong ones and none of 704 right ones. Two rows were too few to measure.
+ */
+async function withSecondOpinion(view: View, plate: FoundPlate, read: Reader): Promise<FoundPlate> {
+  const { candidate, reading, colour } = plate
+  const isBeyondDoubt = reading.characters.every(({ confidence }) => confidence >= beyondDoubtFrom)
+  if (isBeyondDoubt || candidate.lines.length === 2) return plate
+  const [line] = await read([rectify(view, partOfQuad(candidate.quad, 0, -0.1, 1, 0.98), lineHeight, lineWidth)])
+  return { ...plate, reading: confirmedBy(reading, line ? interpretLine(line, colour) : null) }
 }
 
 async function readCut(
