@@ -47,6 +47,7 @@ describe('readConfig', () => {
     ['SECOND_FACTOR_ROLES', `officer,${secret}`],
     ['LOG_LEVEL', secret],
     ['CITY_CODE', secret],
+    ['METRICS_TOKEN', 'hunter2'],
     ['AUDIT_SIGNING_KEY', secret],
     ['URL_SIGNING_SECRET', secret],
     ['TRUSTED_PROXIES', secret],
@@ -63,6 +64,11 @@ describe('readConfig', () => {
     ['AUDIT_SIGNING_KEY', '-----BEGIN PRIVATE KEY-----', 'URL_SIGNING_SECRET'],
   ])('does not take %s alone: the embedded part would be used in silence', (name, value, missing) => {
     expect(errorOf({ ...complete, [name]: value })).toContain(`${missing}: is not set`)
+  })
+
+  it('does not start for a city whose rules nobody knows', () => {
+    expect(errorOf({ ...complete, CITY_CODE: '999999' })).toContain('CITY_CODE: no rules are known for this city')
+    expect(readConfig({ ...complete, CITY_CODE: '370200' }).CITY_CODE).toBe('370200')
   })
 
   it('knows the roles that need a second factor', () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { staffRoleNames } from './kernel/access/roles.ts'
+import { defaultCityCode } from './modules/accidents/rules/city-policies.ts'
+import { findRuleSetInForceAt } from './rules.ts'
 
 const list = (text: string) =>
   text
@@ -42,7 +44,8 @@ const environmentSchema = z.object({
   CITY_CODE: z
     .string()
     .regex(/^\d{6}$/)
-    .default('230600'),
+    .refine((code) => findRuleSetInForceAt(new Date(), code) !== undefined, 'no rules are known for this city')
+    .default(defaultCityCode),
   DISTRICT_CODE: z
     .string()
     .regex(/^\d{6}$/)
@@ -52,6 +55,8 @@ const environmentSchema = z.object({
     .default('')
     .transform(list)
     .pipe(z.array(z.enum(staffRoleNames as [string, ...string[]]))),
+  /** Who shows it as a bearer token may read /metrics from elsewhere; programs on this machine may without. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   VISION_CHILDREN: z.coerce.number().int().min(1).max(64).default(2),
   URL_SIGNING_SECRET: z.string().min(32).optional(),
   AUDIT_SIGNING_KEY: z.string().startsWith('-----BEGIN PRIVATE KEY-----').optional(),

@@ -14,7 +14,12 @@ async function start(): Promise<void> {
     role === 'http' ? null : startWorker(platform, { concurrency: env.VISION_CHILDREN }),
     role === 'worker'
       ? null
-      : serveHttp(platform, { port: env.PORT, host: env.HOST, trustedProxies: env.TRUSTED_PROXIES }),
+      : serveHttp(platform, {
+          port: env.PORT,
+          host: env.HOST,
+          trustedProxies: env.TRUSTED_PROXIES,
+          metricsToken: env.METRICS_TOKEN,
+        }),
     env.SET_UP_FILE ? applySetUp(platform, env.SET_UP_FILE) : null,
   ])
   const running: Running[] = [worker, http].filter((part) => part !== null)

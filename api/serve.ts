@@ -29,7 +29,7 @@ const portalDirectory = (name: string) => {
 /** The http role: stateless; any number may run. Resolves when it listens. */
 export async function serveHttp(
   platform: Platform,
-  options: { port: number; host: string; trustedProxies: number; limitScale?: number },
+  options: { port: number; host: string; trustedProxies: number; metricsToken?: string; limitScale?: number },
 ): Promise<Running & { port: number }> {
   const find = (kind: 'staff' | 'driver', secret: string) => findActor(platform, kind, secret)
   const app = createApp({
@@ -46,6 +46,7 @@ export async function serveHttp(
     },
     portals: { '/console': portalDirectory('web-console'), '/': portalDirectory('agent-portal') },
     trustedProxies: options.trustedProxies,
+    metricsToken: options.metricsToken,
   })
   const server = createServer(app)
   const look = (kind: 'staff' | 'driver', secret: string) => findActor(platform, kind, secret, { present: false })

@@ -174,6 +174,8 @@ export class VisionPool {
     else if (job) this.#waiting.unshift(job)
     if (!ready && ++this.#failedStarts >= maxFailedStarts) this.#giveUpSeat(reason)
     else this.#start(seat)
+    // Another child may be idle: the photo need not wait for the new one to load its models.
+    this.#handOut()
   }
 
   /** The seat stays empty. With the last one the pool is of no use any more and says so. */

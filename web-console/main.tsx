@@ -5,6 +5,8 @@ import { BrowserRouter } from 'react-router'
 import { startI18n } from '../agent-portal/kit/i18n.ts'
 import { makeQueryClient } from '../agent-portal/kit/queries.ts'
 import { startTheme } from '../agent-portal/kit/theme.ts'
+import { en as caseWordsEn } from '../agent-portal/surveyor/words.en.ts'
+import { zh as caseWordsZh } from '../agent-portal/surveyor/words.zh.ts'
 import { App } from './app/App.tsx'
 import { en } from './app/words.en.ts'
 import { zh } from './app/words.zh.ts'
@@ -14,7 +16,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 startTheme('dark')
-startI18n({ 'zh-CN': zh, en })
+startI18n({ 'zh-CN': { ...zh, surveyor: caseWordsZh }, en: { ...en, surveyor: caseWordsEn } })
 
 createRoot(root).render(
   <StrictMode>

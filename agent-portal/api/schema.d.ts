@@ -1020,6 +1020,7 @@ export interface components {
             lockedUntil: string | null;
             /** Format: date-time */
             disabledAt: string | null;
+            disabledReason: string | null;
             version: number;
         };
         CreateStaffUser: {
@@ -1134,6 +1135,7 @@ export interface components {
             parties: components["schemas"]["CaseParty"][];
             actions: components["schemas"]["AccidentActionState"][];
             officerRequested: boolean;
+            reason: string | null;
         };
         Position: {
             lon: number;
@@ -1904,6 +1906,7 @@ export interface components {
             /** Format: date-time */
             answeredAt: string | null;
             advancesNoFault: boolean;
+            superseded: boolean;
         };
         ClaimList: {
             items: components["schemas"]["Claim"][];
@@ -1931,6 +1934,7 @@ export interface components {
             dueAt: string | null;
             /** Format: date-time */
             answeredAt: string | null;
+            superseded: boolean;
             actions: {
                 /** @enum {string} */
                 action: "retry";

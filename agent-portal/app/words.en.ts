@@ -8,9 +8,4 @@ export const en: AppWords = {
     notFound: 'There is no such page',
     backHome: 'Back to the start',
   },
-  surveyor: {
-    title: 'Kuaichu · survey',
-    signedOut: 'Not signed in',
-    signedOutText: 'After signing in you find the accidents assigned to you here.',
-  },
 }

@@ -26,23 +26,25 @@ export interface AppParts {
   /** Built portals by mount path; one that was not built is left out. */
   readonly portals: Readonly<Record<string, string>>
   readonly trustedProxies: number
+  /** Opens /metrics to whoever is not on this machine. */
+  readonly metricsToken?: string
 }
 
 const jsonLimitBytes = 1024 * 1024
 export const apiVersion = '0.1.0'
 
 /** The express app: every address, in the order it is tried. */
-export function createApp({ ctx, routes, findActor, limit, routers, portals, trustedProxies }: AppParts): Express {
+export function createApp({ ctx, routes, findActor, limit, routers, portals, ...options }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', trustedProxies)
+  app.set('trust proxy', options.trustedProxies)
   app.set('query parser', 'simple')
   app.use(securityHeaders(ctx.policy.publicUrl))
   app.use(withRequestId)
   app.use(observe(ctx.log))
 
   app.use('/health', healthRoutes(ctx))
-  app.get('/metrics', metricsHandler)
+  app.get('/metrics', metricsHandler(options.metricsToken))
   for (const [path, router] of Object.entries(routers)) app.use(path, router)
 
   const document = openApiDocument(routes, apiVersion)

@@ -3,30 +3,45 @@ import type { Pool } from 'pg'
 import { fail } from '../kernel/errors.ts'
 import type { Limit } from '../kernel/route.ts'
 
-/** Points per minute of one caller. A driver's phone sends a burst of photos; credentials are guessed one by one. */
-const perMinute: Readonly<Record<Limit, number>> = { read: 600, write: 240, credentials: 20, public: 60 }
+/** What is counted. Whoever tries credentials is counted twice: by the account he tries, and, more widely, by his address. */
+export type Counter = Limit | 'credentials-by-address'
 
 /**
- * Rate limits that hold across processes where it matters: `credentials` counts in PostgreSQL, the rest in memory (a bound per process
+ * Points per minute of one caller. A driver's phone sends a burst of photos; credentials are guessed one by one. Behind one address of a
+ * mobile carrier (NAT) stand hundreds of phones, so an address may try more often than an account may be tried.
+ */
+const perMinute: Readonly<Record<Counter, number>> = {
+  read: 600,
+  write: 240,
+  credentials: 20,
+  'credentials-by-address': 300,
+  public: 60,
+}
+
+/**
+ * Rate limits that hold across processes where it matters: credentials are counted in PostgreSQL, the rest in memory (a bound per process
  * is enough to keep one caller from starving others, and costs no query).
  */
-export function rateLimits(pool: Pool, scale = 1): (limit: Limit, caller: string) => Promise<void> {
-  const memory = (limit: Limit) =>
+export function rateLimits(pool: Pool, scale = 1): (limit: Counter, caller: string) => Promise<void> {
+  const memory = (limit: Counter) =>
     new RateLimiterMemory({ points: perMinute[limit] * scale, duration: 60, keyPrefix: limit })
-  const limiters: Record<Limit, RateLimiterAbstract> = {
-    read: memory('read'),
-    write: memory('write'),
-    public: memory('public'),
-    credentials: new RateLimiterPostgres({
+  const shared = (limit: Counter) =>
+    new RateLimiterPostgres({
       storeClient: pool,
       storeType: 'pool',
       tableName: 'rate_limit',
       tableCreated: true,
       clearExpiredByTimeout: false,
-      points: perMinute.credentials * scale,
+      points: perMinute[limit] * scale,
       duration: 60,
-      keyPrefix: 'credentials',
-    }),
+      keyPrefix: limit,
+    })
+  const limiters: Record<Counter, RateLimiterAbstract> = {
+    read: memory('read'),
+    write: memory('write'),
+    public: memory('public'),
+    credentials: shared('credentials'),
+    'credentials-by-address': shared('credentials-by-address'),
   }
   return async (limit, caller) => {
     try {

@@ -1,6 +1,10 @@
-import type { RequestHandler } from 'express'
+import { timingSafeEqual } from 'node:crypto'
+import { BlockList } from 'node:net'
+import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Histogram, register } from 'prom-client'
+import { fail } from '../kernel/errors.ts'
+import { hashSecret } from '../kernel/ids.ts'
 
 collectDefaultMetrics()
 const duration = new Histogram({
@@ -33,6 +37,31 @@ export function observe(log: Logger): RequestHandler {
   }
 }
 
-export const metricsHandler: RequestHandler = async (_request, response) => {
-  response.type(register.contentType).send(await register.metrics())
+/**
+ * Answers measurements to whoever shows the token, and without one to programs on this machine only. What a proxy hands on comes from
+ * elsewhere, wherever the proxy itself stands. Fails `not-signed-in`.
+ */
+export const metricsHandler =
+  (token: string | undefined): RequestHandler =>
+  async (request, response) => {
+    if (!isLocal(request) && !showsToken(request, token)) fail('not-signed-in')
+    response.type(register.contentType).send(await register.metrics())
+  }
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+loopback.addAddress('::1', 'ipv6')
+
+function isLocal({ socket, headers }: Request): boolean {
+  const { remoteAddress = '', remoteFamily } = socket
+  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false
+  return loopback.check(remoteAddress, remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4')
+}
+
+function showsToken({ headers }: Request, token: string | undefined): boolean {
+  if (token === undefined) return false
+  return timingSafeEqual(
+    Buffer.from(hashSecret(headers.authorization ?? '')),
+    Buffer.from(hashSecret(`Bearer ${token}`)),
+  )
 }

@@ -5,12 +5,14 @@ import { fail } from '../kernel/errors.ts'
 import { authenticate, type FindActor } from './authenticate.ts'
 import { clearSessionCookie, setSessionCookie } from './cookies.ts'
 import { answerOnce } from './idempotency.ts'
-import type { Limit, Route } from '../kernel/route.ts'
+import { hashSecret } from '../kernel/ids.ts'
+import type { Route } from '../kernel/route.ts'
+import type { Counter } from './limits.ts'
 
 interface Door {
   readonly ctx: Context
   readonly findActor: FindActor
-  readonly limit: (limit: Limit, caller: string) => Promise<void>
+  readonly limit: (limit: Counter, caller: string) => Promise<void>
 }
 
 /** Mounts every route: limit, authenticate, parse, run, and answer with what the reply schema names. */
@@ -30,7 +32,8 @@ async function serve(
   const origin = new URL(ctx.policy.publicUrl).origin
   const address = request.ip ?? 'unknown'
   const kind = route.limit ?? (route.method === 'get' ? 'read' : 'write')
-  if (kind === 'credentials' || kind === 'public') await limit(kind, address)
+  if (kind === 'public') await limit(kind, address)
+  if (kind === 'credentials') await limit('credentials-by-address', address)
   const bySession = kind === 'read' || kind === 'write'
   const actor = await authenticate(request, route.audience, findActor, origin).catch(async (error: unknown) => {
     // Whoever is nobody is counted by his address: sessions cannot be guessed at leisure.
@@ -43,6 +46,10 @@ async function serve(
   const query = parse(route.query, request.query, 'query')
   if (route.body) requireJson(request)
   const body = parse(route.body, request.body, 'body')
+  if (kind === 'credentials') {
+    // Hashed: a table of counters is no place for phone numbers.
+    await limit(kind, hashSecret(route.limitBy?.(body as never) ?? actor?.id ?? address))
+  }
   const secure = origin.startsWith('https:')
   const session = {
     address,

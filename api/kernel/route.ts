@@ -13,7 +13,7 @@ type ActorFor<A extends Audience> = A extends 'anyone'
       ? DriverActor
       : StaffActor | DriverActor
 
-/** How often one caller may call: points per window, by session where there is one, else by address. */
+/** How often one caller may call: points per window, by session where there is one, else by address; `credentials` by whose they are. */
 export type Limit = 'read' | 'write' | 'credentials' | 'public'
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -57,6 +57,8 @@ export interface Route<
   readonly reply?: R
   readonly errors?: readonly ErrorCode[]
   readonly limit?: Limit
+  /** With `credentials`: the account that is tried (login name, phone). Left out, it is whoever is signed in. */
+  readonly limitBy?: (body: Parsed<B>) => string
   /** The caller may send an Idempotency-Key: a repeated request gets the first answer. */
   readonly idempotent?: boolean
   handle(input: RouteInput<A, P, Q, B>): Promise<R extends z.ZodType ? z.input<R> : unknown>

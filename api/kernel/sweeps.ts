@@ -15,23 +15,29 @@ export async function sweepOnce(ctx: Context, sweep: Sweep): Promise<boolean> {
   )
 }
 
-/** Runs every sweep now and then on its own interval. A failure is logged and tried again at the next turn. */
+/**
+ * Runs every sweep now and then on its own interval, one after another: each holds a connection for its lock while it works on a second one.
+ * A failure is logged and tried again at the next turn.
+ */
 export function startSweeps(ctx: Context, sweeps: readonly Sweep[]): { stop(): Promise<void> } {
-  const running = new Set<Promise<unknown>>()
+  let stopping = false
+  let queue = Promise.resolve()
   const turn = (sweep: Sweep) => {
-    const run = sweepOnce(ctx, sweep).catch((error: unknown) => {
-      ctx.log.warn({ err: error, sweep: sweep.name }, 'sweep failed; it will be tried again')
+    queue = queue.then(async () => {
+      if (stopping) return
+      await sweepOnce(ctx, sweep).catch((error: unknown) => {
+        ctx.log.warn({ err: error, sweep: sweep.name }, 'sweep failed; it will be tried again')
+      })
     })
-    running.add(run)
-    void run.finally(() => running.delete(run))
   }
   // At once too: a process that is restarted more often than the interval would never sweep.
   sweeps.forEach(turn)
   const timers = sweeps.map((sweep) => setInterval(() => turn(sweep), sweep.everyMs))
   return {
     stop: async () => {
+      stopping = true
       timers.forEach(clearInterval)
-      await Promise.allSettled(running)
+      await queue
     },
   }
 }

@@ -16,6 +16,7 @@ export interface Accident {
     readonly you: boolean
     readonly version: number
     readonly name: string | null
+    readonly licenceState: string | null
   }[]
   readonly vehicles: readonly {
     readonly side: string

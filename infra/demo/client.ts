@@ -9,16 +9,22 @@ export class Person {
     readonly session: 'staff' | 'driver',
   ) {}
 
+  /** The Cookie header that this person's browser would send. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   get<T>(path: string): Promise<T> {
     return this.#send<T>('GET', path)
   }
 
-  post<T>(path: string, body: object = {}): Promise<T> {
-    return this.#send<T>('POST', path, body)
+  /** The same `key` makes the request a repeat of the earlier one. */
+  post<T>(path: string, body: object = {}, key: string = randomUUID()): Promise<T> {
+    return this.#send<T>('POST', path, body, key)
   }
 
   put<T>(path: string, body: object): Promise<T> {
-    return this.#send<T>('PUT', path, body)
+    return this.#send<T>('PUT', path, body, randomUUID())
   }
 
   /** Resumable upload (tus 1.0): creation, then the bytes. Returns the upload's id. */
@@ -42,16 +48,17 @@ export class Person {
   }
 
   #headers(): Record<string, string> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const { cookie } = this
     return { 'Kuaichu-Session': this.session, ...(cookie ? { cookie } : {}) }
   }
 
-  async #send<T>(method: string, path: string, body?: object): Promise<T> {
+  async #send<T>(method: string, path: string, body?: object, key?: string): Promise<T> {
     const response = await fetch(`${this.url}/api${path}`, {
       method,
       headers: {
         ...this.#headers(),
-        ...(body ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(key ? { 'idempotency-key': key } : {}),
       },
       body: body ? JSON.stringify(body) : undefined,
     })

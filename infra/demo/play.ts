@@ -193,8 +193,11 @@ async function giveDetails({ side, person, keeper }: Driver, id: string): Promis
 
 async function registersAnswered({ person }: Driver, id: string): Promise<void> {
   await until('the registers have answered', async () => {
-    const { vehicles } = await person.get<Accident>(`/accidents/${id}`)
-    return vehicles.every(({ registryState }) => registryState !== 'pending')
+    const { vehicles, parties } = await person.get<Accident>(`/accidents/${id}`)
+    return (
+      vehicles.every(({ registryState }) => registryState !== 'pending') &&
+      parties.every(({ licenceState }) => licenceState !== null)
+    )
   })
 }
 

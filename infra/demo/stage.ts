@@ -12,13 +12,18 @@ export interface Stage {
   readonly url: string
   readonly dataDir: string
   readonly simulators: Omit<Simulators, 'stop'>
+  /** The server's process; another one after each restart. */
+  serverPid(): number | null
   /** The embedded database's process, which is nobody's child. */
   databasePid(): number | null
   /** kill -9 of the server, and a new one on the same data: for those who want to see that nothing is lost. */
   restartServer(): Promise<void>
+  /** The server alone; everything else goes on. */
+  stopServer(): Promise<void>
   stop(): Promise<void>
 }
 
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const serverModule = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
 const installation = fileURLToPath(new URL('../sample-data/installation.json', import.meta.url))
 const startWithinMs = 60_000
@@ -29,6 +34,18 @@ export async function requireFreePort(port: number): Promise<void> {
     const probe = createServer()
     probe.once('error', () => reject(new Error(`port ${port} is in use: another demo? Stop it, or pass --port.`)))
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
+  })
+}
+
+/** A port of loopback on which nobody listens at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
   })
 }
 
@@ -43,27 +60,40 @@ export async function setStage({ dataDir, port }: { dataDir: string; port: numbe
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     ...simulatorEnvironment(simulators),
   }
-  let server = await startServer(env)
+  const stopAround = async () => {
+    await simulators.stop()
+    await stopEmbeddedPostgres(join(dataDir, 'postgres'))
+  }
+  let server = await startServer(env).catch(async (error: unknown) => {
+    await stopAround()
+    throw error
+  })
   return {
     url: `http://localhost:${port}`,
     dataDir,
     simulators,
+    serverPid: () => server.pid ?? null,
     databasePid: () => firstLine(join(dataDir, 'postgres', 'data', 'postmaster.pid')),
     restartServer: async () => {
       await ended(server, 'SIGKILL')
       server = await startServer(env)
     },
+    stopServer: () => ended(server, 'SIGTERM'),
     stop: async () => {
       await ended(server, 'SIGTERM')
-      await simulators.stop()
-      await stopEmbeddedPostgres(join(dataDir, 'postgres'))
+      await stopAround()
     },
   }
 }
 
 function startServer(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   // stdout belongs to the play; the server's log goes where errors go.
-  const child = fork(serverModule, ['--role=all'], { env, stdio: ['ignore', process.stderr, 'inherit', 'ipc'] })
+  const child = fork(serverModule, ['--role=all'], {
+    cwd: root,
+    env,
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
+  })
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the server did not start within a minute')), startWithinMs)
     child.once('message', () => {

@@ -1,13 +1,9 @@
+import type { AuditResult } from './audit.ts'
 import type { Played } from './play.ts'
 
 export interface StepTime {
   readonly name: string
   readonly ms: number
-}
-
-export interface AuditResult {
-  readonly events: number
-  readonly verified: boolean
 }
 
 /** The one JSON object of `--json`. */
@@ -40,7 +36,7 @@ export function summarise(played: Played, audit: AuditResult, steps: readonly St
     compensation: { totalCents: settlement.totalCents, mutualClaim: settlement.mutualClaim, lines: settlement.lines },
     claims,
     review,
-    audit,
+    audit: { events: audit.events, verified: audit.verified },
     steps,
     peakRssMb,
   }

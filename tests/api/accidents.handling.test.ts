@@ -238,8 +238,9 @@ describe('taking', () => {
     const { id } = await inQueue()
     done(await take('surveyor.li', id))
     done(await act(as('surveyor.li'), id, 'return', { reason: '请补拍车牌' }))
-    const { state, surveyorId } = await look(as('A'), id)
-    expect({ state, surveyorId }).toEqual({ state: 'completing', surveyorId: null })
+    expect(await look(as('A'), id)).toMatchObject({ state: 'completing', surveyorId: null, reason: '请补拍车牌' })
+    const chain = await platform.ctx.db.auditEvent.findMany({ where: { stream: `accident:${id}` } })
+    expect(chain.map(({ canonical }) => Buffer.from(canonical).toString()).join()).not.toContain('请补拍车牌')
   })
 
   it('is over for a surveyor at the moment his authorisation is revoked', async () => {
@@ -364,13 +365,58 @@ describe('"send an officer"', () => {
 describe('withdrawing', () => {
   it('is the reporter’s, before the case is submitted, and final', async () => {
     const { id } = await screened(platform, as('A'))
-    await joined(as('A'), as('B'), id)
-    expect((await act(as('B'), id, 'withdrawal', { reason: '不想处理' })).status).toBe(403)
     expect((await act(as('A'), id, 'withdrawal', { reason: ' ' })).status).toBe(400)
     expect(done(await act(as('A'), id, 'withdrawal', { reason: '已自行和解' }))).toMatchObject({
       state: 'withdrawn',
+      reason: '已自行和解',
+      dueAt: null,
       actions: [],
     })
     expect((await act(as('A'), id, 'officer-requests', { reason: '后悔了' })).status).toBe(409)
+  })
+
+  it('is nobody’s alone once another party has joined: an officer ends the case', async () => {
+    const { id } = await screened(platform, as('A'))
+    await joined(as('A'), as('B'), id)
+    expect((await act(as('B'), id, 'withdrawal', { reason: '不想处理' })).status).toBe(403)
+    expect(await act(as('A'), id, 'withdrawal', { reason: '已自行和解' })).toMatchObject({
+      status: 409,
+      body: { code: 'not-now', detail: expect.stringContaining('另一方已经加入') as unknown },
+    })
+    done(await act(as('officer.wang'), id, 'taking-over', { reason: '双方同意撤销' }))
+    expect(done(await act(as('officer.wang'), id, 'conclusion', { reason: '双方同意撤销' })).state).toBe('closed')
+  })
+})
+
+describe('a case that nobody goes on with', () => {
+  const overdue = async (id: string) => {
+    const { count } = await platform.ctx.db.accident.updateMany({
+      where: { id, dueAt: { not: null } },
+      data: { dueAt: new Date(0) },
+    })
+    expect(count).toBe(1)
+    for (const sweep of accidentSweeps) await sweep.run(platform.ctx)
+    return look(as('A'), id)
+  }
+
+  it('ends when it was only begun', async () => {
+    const { id, dueAt } = (await reported(as('A'))) as CaseBody & { dueAt: string }
+    expect(new Date(dueAt).getTime() - Date.now()).toBeGreaterThan(23 * 3_600_000)
+    expect(await overdue(id)).toMatchObject({ state: 'withdrawn', reason: 'expired', dueAt: null })
+  })
+
+  it.each([
+    ['another party has joined', async (id: string) => void (await joined(as('A'), as('B'), id))],
+    ['photos are in it', (id: string) => photographed(platform, id)],
+  ])('goes to an officer when %s', async (_, happened) => {
+    const { id } = await screened(platform, as('A'))
+    await happened(id)
+    expect(await overdue(id)).toMatchObject({ state: 'with-officer', officerRequested: true, dueAt: null })
+  })
+
+  it('goes back into the queue when a surveyor has sat on it', async () => {
+    const { id } = await inQueue()
+    done(await take('surveyor.li', id))
+    expect(await overdue(id)).toMatchObject({ state: 'deciding', surveyorId: null, dueAt: null })
   })
 })

@@ -9,6 +9,7 @@ import {
   cleared,
   details,
   done,
+  holders,
   joined,
   laterQuestions,
   licences,
@@ -308,11 +309,53 @@ describe('details', () => {
 
   it('of a driver whose licence is revoked keep the case from the surveyors', async () => {
     const { id } = await cleared(platform, a)
-    done(await details(a, id, 'A', { licenceNumber: '230699198001010010' }))
+    done(await details(a, id, 'A', { name: '郑文艳', licenceNumber: '230699198001010010' }))
     await platform.idle()
     const body = await look(a, id)
     expect(body.parties[0]).toMatchObject({ licenceState: 'revoked' })
     expect(body.reasons.map(({ code }) => code)).toContain('X02')
+    expect(done(await act(a, id, 'submission')).state).toBe('with-officer')
+  })
+
+  const licenceOf = async (id: string, side: 'A' | 'B' = 'A') =>
+    (await look(side === 'A' ? a : b, id)).parties.find((party) => party.side === side)
+
+  it('never bring the holder’s name to whoever types a number: not his name, not his licence’s state, and three tries', async () => {
+    const { id } = await cleared(platform, a)
+    const revoked = '230699198001010010'
+    for (const [name, licenceNumber] of [
+      ['张三', licences.B],
+      ['李四', licences.B],
+      ['李四', revoked],
+    ] as const) {
+      done(await details(a, id, 'A', { name, licenceNumber }))
+      await platform.idle()
+      expect(await licenceOf(id)).toMatchObject({ name, licenceState: 'name-differs' })
+    }
+    const again = await details(a, id, 'A', { name: holders.B, licenceNumber: licences.B })
+    expect(again).toMatchObject({ status: 409, body: { code: 'not-now' } })
+    expect((await look(a, id)).reasons.map(({ code }) => code)).toContain('unclear-answer')
+    expect(done(await act(a, id, 'submission')).state).toBe('with-officer')
+  })
+
+  it('ask the register once name and number are both there, and not again for what it has answered', async () => {
+    const { id } = await cleared(platform, a)
+    const { version } = (await licenceOf(id)) ?? {}
+    done(await a.put(`/accidents/${id}/parties/A`, { version, licenceNumber: licences.A }))
+    await platform.idle()
+    expect(await licenceOf(id)).toMatchObject({ licenceState: null })
+    for (let n = 0; n < 5; n++) {
+      done(await details(a, id, 'A'))
+      await platform.idle()
+    }
+    expect(await licenceOf(id)).toMatchObject({ name: holders.A, licenceState: 'normal' })
+  })
+
+  it('of a licence that no register knows keep the case from the surveyors', async () => {
+    const { id } = await cleared(platform, a)
+    done(await details(a, id, 'A', { licenceNumber: '110105194912310021' }))
+    await platform.idle()
+    expect(await licenceOf(id)).toMatchObject({ licenceState: 'not-found' })
     expect(done(await act(a, id, 'submission')).state).toBe('with-officer')
   })
 

@@ -194,6 +194,29 @@ describe('what a surveyor must not decide', () => {
     expect(await platform.ctx.db.determination.count({ where: { accidentId: id } })).toBe(0)
   })
 
+  it('goes to an officer when a register answered after the parties had submitted', async () => {
+    const { id } = await takenCase(platform, li)
+    await platform.ctx.db.party.updateMany({ where: { accidentId: id, side: 'B' }, data: { licenceState: 'revoked' } })
+    const { body } = await li.post(pathOf(id), { version: await versionOf(li, id), contacts: [rearEnd()] })
+    expect(body).toMatchObject({
+      outcome: 'sent-to-officer',
+      reasons: [{ zh: expect.stringContaining('驾驶证') as unknown }],
+    })
+    expect((await officer.get(`/accidents/${id}`)).body.state).toBe('with-officer')
+    expect(await platform.ctx.db.determination.count({ where: { accidentId: id } })).toBe(0)
+  })
+
+  it('waits while a register is being asked, since nobody knows yet whom the surveyor’s company insures', async () => {
+    const { id } = await takenCase(platform, li)
+    const issueNow = async () => li.post(pathOf(id), { version: await versionOf(li, id), contacts: [rearEnd()] })
+    const vehicles = (registryState: string) =>
+      platform.ctx.db.vehicle.updateMany({ where: { accidentId: id, side: 'B' }, data: { registryState } })
+    await vehicles('pending')
+    expect(await issueNow()).toMatchObject({ status: 409, body: { code: 'not-now' } })
+    await vehicles('down')
+    expect(await issueNow()).toMatchObject({ status: 201, body: { outcome: 'issued' } })
+  })
+
   it('shows a conflict of interest to everybody while the proposal is followed', async () => {
     const { id, parties } = await takenCase(platform, li, ['PICC', 'CCIC'])
     await issue(platform, li, id)

@@ -168,6 +168,26 @@ describe('operations', () => {
     expect(text).not.toContain(id)
   })
 
+  it('keep their measurements from whoever comes through a proxy without the token', async () => {
+    const metricsToken = 'metrics-token-of-24-chars'
+    const { port, stop } = await serveHttp(platform.ctx, {
+      port: 0,
+      host: '127.0.0.1',
+      trustedProxies: 0,
+      metricsToken,
+    })
+    const ask = (headers: Record<string, string>) => supertest(`http://localhost:${port}`).get('/metrics').set(headers)
+    const proxied = { 'X-Forwarded-For': '127.0.0.1' }
+    try {
+      expect((await ask({})).status).toBe(200)
+      expect((await ask(proxied)).status).toBe(401)
+      expect((await ask({ ...proxied, Authorization: 'Bearer metrics-token-of-24-charz' })).status).toBe(401)
+      expect((await ask({ ...proxied, Authorization: `Bearer ${metricsToken}` })).status).toBe(200)
+    } finally {
+      await stop()
+    }
+  })
+
   it('find every answer with its headers of protection', async () => {
     for (const path of ['/api/me', '/health/live', '/api/docs/', '/nothing']) {
       const { headers } = await http().get(path)
@@ -196,6 +216,12 @@ describe('rate limits', () => {
       expect(answers.slice(0, 20).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 401))
       expect(refused).toHaveLength(5)
       expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0)
+      // Behind the same address (NAT) somebody else signs in all the same.
+      const other = busy
+        .post(signInPath)
+        .set('Kuaichu-Session', 'staff')
+        .send({ loginName: 'nobody-else', password: 'x' })
+      expect((await other).status).toBe(401)
       expect((await busy.get('/health/live')).status).toBe(200)
     } finally {
       await stop()

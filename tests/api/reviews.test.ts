@@ -8,6 +8,7 @@ import type { Context } from '../../api/kernel/context.ts'
 import { isFailure } from '../../api/kernel/errors.ts'
 import type { LiveMessage } from '../../api/kernel/ports.ts'
 import { relayOnce } from '../../api/kernel/relay.ts'
+import { closeCase } from '../../api/modules/reviews/follow.ts'
 import { reviewJobs, reviewSweeps } from '../../api/modules/reviews/jobs.ts'
 import { isSampled } from '../../api/modules/reviews/sampling.ts'
 import { listReviews } from '../../api/modules/reviews/service.ts'
@@ -409,6 +410,56 @@ describe('the case', () => {
     const made = await openReview()
     await comesIntoForce(made)
     expect(await stateOf(made.accidentId)).toBe('settled')
+  })
+})
+
+/** Settled, with nothing to review, and nothing announced that would close it. */
+async function settledWithoutReview() {
+  const made = await issued({})
+  await ctx.db.accident.update({ where: { id: made.accidentId }, data: { state: 'settled' } })
+  return made
+}
+
+describe('a step whose job was given up', () => {
+  const sweep = (name: string) => reviewSweeps.find((each) => each.name === name)?.run(ctx)
+  const longAgo = () => new Date(clock.now().getTime() - 3_600_000)
+
+  it('is announced again: the review of what a surveyor issued', async () => {
+    const made = await decidedCase(ctx, { determination: { ...flagged, issuedAt: longAgo() } })
+    const fresh = await decidedCase(ctx, { determination: flagged })
+    await sweep('announce-unreviewed')
+    await runAnnounced(ctx, reviewJobs)
+    expect(await reviewOf(made.determinationId)).toMatchObject({ state: 'open' })
+    expect(await reviewOf(fresh.determinationId)).toBeNull()
+  })
+
+  it('is done by the sweep: the end of a settled case', async () => {
+    const made = await settledWithoutReview()
+    await sweep('close-settled-cases')
+    expect(await stateOf(made.accidentId)).toBe('closed')
+  })
+})
+
+describe('a settled case for which an officer was asked', () => {
+  const asked = async (state: 'open' | 'accepted') => {
+    const made = await settledWithoutReview()
+    const createdAt = new Date(clock.now().getTime() + 1000)
+    const place = { accidentId: made.accidentId, districtCode: '230602', reason: '对赔偿有异议', requestedBy: 'driver' }
+    const order = await ctx.db.officerOrder.create({ data: { ...place, id: randomUUID(), state, createdAt } })
+    return { ...made, order }
+  }
+
+  it.each(['open', 'accepted'] as const)('stays open while its order is %s', async (state) => {
+    const { accidentId } = await asked(state)
+    await closeCase(ctx, accidentId)
+    expect(await stateOf(accidentId)).toBe('settled')
+  })
+
+  it('is not taken by whoever comes when it is over', async () => {
+    const { accidentId, order } = await asked('open')
+    await ctx.db.accident.update({ where: { id: accidentId }, data: { state: 'closed' } })
+    const answer = await wang.post(`/officer-orders/${order.id}/acceptance`, { version: order.version })
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not-now' } })
   })
 })
 

@@ -324,11 +324,54 @@ describe('another determination takes its place', () => {
     expect(await stateOf(made.accidentId)).toBe('settled')
   })
 
+  it('marks what an insurer had accepted, so that a person tells it', async () => {
+    const made = await settledCase()
+    const [old] = await claimsOf(made.accidentId)
+    const determinationId = await redecide(ctx, made, equalFault)
+    await announceDetermination(ctx, 'in-force', { ...made, determinationId })
+    expect(await runAnnounced(ctx, settlementJobs)).toEqual([])
+    const { items } = (await (await platform.staff('clerk.picc')).get('/claims')).body as { items: object[] }
+    expect(items).toContainEqual(expect.objectContaining({ id: old?.id, state: 'accepted', superseded: true }))
+    expect((await claimsOf(made.accidentId)).filter(({ supersededAt }) => supersededAt === null)).toHaveLength(2)
+    const told = { stream: `accident:${made.accidentId}`, action: 'claim.superseded' }
+    expect(await ctx.db.auditEvent.count({ where: told })).toBe(1)
+  })
+
   it('does not settle a determination that is no longer in force', async () => {
     const made = await decidedCase(ctx)
     await redecide(ctx, made, equalFault)
     await announceDetermination(ctx, 'in-force', made)
     await runAnnounced(ctx, settlementJobs)
     expect(await ctx.db.settlement.count({ where: { accidentId: made.accidentId } })).toBe(0)
+  })
+})
+
+describe('a step whose job was given up', () => {
+  const longAgo = new Date(Date.now() - 3_600_000)
+  const resume = () => settlementSweeps.find(({ name }) => name === 'resume-claiming-cases')?.run(ctx)
+
+  it('is announced again: the settlement of a determination in force', async () => {
+    const made = await decidedCase(ctx, { determination: { inForceAt: longAgo } })
+    await resume()
+    expect(await runAnnounced(ctx, settlementJobs)).toEqual([])
+    expect(await stateOf(made.accidentId)).toBe('settled')
+    await resume()
+    expect(await ctx.db.outboxEvent.count({ where: { handedOnAt: null } })).toBe(0)
+  })
+
+  it('is announced again: the end of a case whose claims are all answered', async () => {
+    const made = await settledCase({ determination: { inForceAt: longAgo } })
+    await ctx.db.accident.update({ where: { id: made.accidentId }, data: { state: 'claiming' } })
+    await ctx.db.settlement.updateMany({ where: { accidentId: made.accidentId }, data: { createdAt: longAgo } })
+    await resume()
+    await runAnnounced(ctx, settlementJobs)
+    expect(await stateOf(made.accidentId)).toBe('settled')
+  })
+
+  it('is left alone while it may still come', async () => {
+    const made = await decidedCase(ctx)
+    await resume()
+    await runAnnounced(ctx, settlementJobs)
+    expect(await stateOf(made.accidentId)).toBe('claiming')
   })
 })

@@ -36,7 +36,9 @@ export async function stubbornLine(
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const { method = 'GET', url: path = '/', headers } = incoming
     const request = { method, path, headers, body: Buffer.concat(chunks) }
-    answer(response, await untilAnswered(port, request, () => disturb(request)))
+    const answered = await untilAnswered(port, request, () => disturb(request))
+    if (answered) answer(response, answered)
+    else response.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -49,13 +51,13 @@ export async function stubbornLine(
   }
 }
 
-async function untilAnswered(port: number, request: Request, onFirst: () => void): Promise<Answered> {
+/** Null where the server stayed away longer than anybody waits: the caller sees a broken line. */
+async function untilAnswered(port: number, request: Request, onFirst: () => void): Promise<Answered | null> {
   const deadline = Date.now() + patienceMs
   const first = once(port, request)
   onFirst()
   let answered = await first
-  while (!answered) {
-    if (Date.now() > deadline) throw new Error(`${request.method} ${request.path} was never answered`)
+  while (!answered && Date.now() < deadline) {
     await pause(retryMs)
     answered = await once(port, request)
   }

@@ -7,8 +7,10 @@ export interface VisionChildren {
   pids(): readonly number[]
   /** Resolves when the pool has all its children again, at rest. */
   complete(): Promise<void>
-  /** Resolves with the child that is in the middle of a photo. */
+  /** Resolves with the child that is in the middle of a photo; to be called before the photo is sent, the pool at rest. */
   inMidPhoto(): Promise<number>
+  /** The child that has worked on a photo since then, if one has; `but` has died of it already. */
+  atWork(but: number): number | undefined
 }
 
 /** How many looks in a row must find the children without work before they count as at rest. */
@@ -16,7 +18,7 @@ const quietLooks = 5
 /** CPU time that no child uses but for a photo; a 12-megapixel photo takes ten times as much. */
 const photoMs = 100
 /** A child that starts later may need so much more CPU time to load its models than the slowest of the first ones. */
-const slowerStart = 1.25
+const slowerStart = 1.6
 
 /** Call it before the first photo: what the children have used by then is what a start costs. */
 export async function watchVisionChildren(stage: Stage): Promise<VisionChildren> {
@@ -40,15 +42,20 @@ export async function watchVisionChildren(stage: Stage): Promise<VisionChildren>
   const first = await rest(1)
   const startMs = slowerStart * Math.max(...first.map(({ cpuMs }) => cpuMs))
 
+  let used = new Map<number, number>()
+  // Known children have worked on nothing but this photo; newborn ones have loaded their models before.
+  const atWork = (but?: number) =>
+    children().find(({ pid, cpuMs }) => pid !== but && cpuMs - (used.get(pid) ?? startMs) >= photoMs)?.pid
+
   return {
     pids: () => children().map(({ pid }) => pid),
     complete: async () => void (await rest(first.length)),
+    atWork,
     async inMidPhoto() {
-      const used = new Map(children().map(({ pid, cpuMs }) => [pid, cpuMs]))
+      used = new Map(children().map(({ pid, cpuMs }) => [pid, cpuMs]))
       let found: number | undefined
       await until('a vision child is in the middle of a photo', async () => {
-        // Known children worked on nothing but this; newborn ones have loaded their models before.
-        found = children().find(({ pid, cpuMs }) => cpuMs - (used.get(pid) ?? startMs) >= photoMs)?.pid
+        found = atWork()
         return found !== undefined
       })
       if (found === undefined) throw new Error('no vision child')

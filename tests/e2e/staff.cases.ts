@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Caller } from '../support/caller.ts'
-import { submitted } from '../support/cases.ts'
+import { act, answersTo, cleared, details, done, joined, laterQuestions, photographed } from '../support/cases.ts'
 import type { TestPlatform } from '../support/platform.ts'
 import { rearEnd, sign, type Case } from '../api/determinations.cases.ts'
 import { addPhoto, place } from '../api/evidence.cases.ts'
@@ -28,11 +28,22 @@ const nextPhone = () => `136${String(++phones).padStart(8, '0')}`
 export async function waitingCase(platform: TestPlatform, { photos }: { photos: boolean }): Promise<Case> {
   const numbers = { A: nextPhone(), B: nextPhone() }
   const parties = { A: await platform.driver(numbers.A), B: await platform.driver(numbers.B) }
-  const { id } = await submitted(platform, parties.A, parties.B, {
+  const { id } = await cleared(platform, parties.A, {
     ...vehicles,
     placeText: '萨尔图区会战大街与东风路路口南 60 米',
     position: place,
   })
+  await joined(parties.A, parties.B, id)
+  for (const [side, name] of [
+    ['A', '王勇'],
+    ['B', '冯伟涛'],
+  ] as const) {
+    done(await details(parties[side], id, side, { name }))
+  }
+  done(await act(parties.A, id, 'answers', { answers: answersTo(laterQuestions) }))
+  await photographed(platform, id)
+  await platform.idle()
+  done(await act(parties.A, id, 'submission'))
   if (photos) {
     for (const [file, shot, subject] of shots) {
       await addPhoto({ id, driver: parties.A }, await photoOf(file), { shot, subject })

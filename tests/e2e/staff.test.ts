@@ -138,9 +138,10 @@ describe('a surveyor', () => {
       expect(await violations(page)).toEqual([])
       await page.getByLabel('为什么需要交警到场？').fill('双方争执不下')
       await page.getByRole('button', { name: '确认' }).click()
-      await page.getByText('已要求交警到场').waitFor()
+      // He had not taken it, and now it is an officer's.
+      await page.getByRole('heading', { name: '待办案件' }).waitFor()
     })
-  })
+  }, 60_000)
 })
 
 /** Rear-end, A into B, every fact answered: the engine proposes. */
@@ -166,13 +167,18 @@ describe('an officer', () => {
   it.each(['light', 'dark'] as const)(
     'reviews with the keyboard, evidence beside the decision (%s)',
     async (colorScheme) => {
-      await decidedCase(platform, await platform.staff('surveyor.zhou'), { photos: true, signed: true })
+      const zhou = await platform.staff('surveyor.zhou')
+      const { id } = await decidedCase(platform, zhou, { photos: true, signed: true })
+      const { number } = await platform.ctx.db.accident.findUniqueOrThrow({ where: { id } })
       await asStaff('officer.wang', '/console/', { ...desk, colorScheme }, async (page) => {
         const list = page.getByRole('region', { name: '待审核的认定' })
         await list.waitFor()
         expect(await violations(page)).toEqual([])
         await page.keyboard.press('j')
         await page.keyboard.press('Enter')
+        await page.getByRole('button', { name: '审核通过' }).waitFor()
+        await page.getByRole('link', { name: '返回审核列表' }).click()
+        await page.getByRole('link', { name: number }).click()
         await page.getByRole('heading', { name: '赔付估算' }).waitFor()
         await page.getByRole('button', { name: '车头方向全景' }).waitFor()
         expect(await violations(page)).toEqual([])
@@ -246,12 +252,13 @@ describe('an insurer’s clerk', () => {
       data: { state: 'rejected', claimNumber: null, lastError: 'POLICY-NOT-FOUND', answeredAt: new Date() },
     })
     expect(count).toBe(1)
+    const { number } = await platform.ctx.db.accident.findUniqueOrThrow({ where: { id: made.id } })
     await asStaff('clerk.picc', '/console/claims', desk, async (page) => {
-      const row = page.getByRole('row').filter({ hasText: 'POLICY-NOT-FOUND' })
+      const row = page.getByRole('row').filter({ hasText: number })
       await row.getByRole('button', { name: '重新发送' }).click()
       expect(await violations(page)).toEqual([])
       await page.getByRole('dialog').getByRole('button', { name: '重新发送' }).click()
-      await row.waitFor({ state: 'detached' })
+      await row.getByText(/等待答复|已受理/).waitFor()
     })
   }, 60_000)
 })
@@ -267,9 +274,12 @@ describe('administration', () => {
       await form.getByLabel('姓名').fill('钱进')
       await form.getByLabel('岗位').click()
       await page.getByTitle('民警', { exact: true }).click()
+      await form.getByLabel('辖区').fill('230602')
+      await page.keyboard.press('Enter')
       await form.getByLabel('初始密码').fill('first-day-2026')
       await form.getByRole('button', { name: '新建账号' }).click()
-      await form.locator('.ant-form-item-explain-error').getByText('小写字母开头').waitFor()
+      await form.locator('.ant-form-item-explain-error').getByText('请更正此项').waitFor()
+      expect(await form.getByLabel('登录名').getAttribute('aria-invalid')).toBe('true')
       await form.getByLabel('登录名').fill('officer.qian')
       await form.getByRole('button', { name: '新建账号' }).click()
       await page.getByRole('cell', { name: 'officer.qian' }).waitFor()
@@ -302,6 +312,7 @@ describe('administration', () => {
       const before = await rows.count()
       await page.getByRole('button', { name: '发放授权' }).click()
       const form = page.getByRole('dialog', { name: '发放授权' })
+      expect(await violations(page)).toEqual([])
       await form.getByLabel('查勘员').click()
       await page.getByTitle('周洋 · 平安产险').click()
       await form.getByLabel('辖区').click()
@@ -309,7 +320,6 @@ describe('administration', () => {
       await form.getByRole('radio', { name: '须民警会签' }).check()
       await form.getByLabel('生效日期').fill('2030-01-01')
       await form.getByLabel('截止日期').fill('2030-12-31')
-      expect(await violations(page)).toEqual([])
       await form.getByRole('button', { name: '发放授权' }).click()
       await expect.poll(() => rows.count()).toBe(before + 1)
 

@@ -26,6 +26,8 @@ export const plateA = { plateNumber: '黑E00001', plateKind: '02' }
 export const plateB = { plateNumber: '黑E00002', plateKind: '02' }
 /** Licences that the register knows (ISO 7064 check character). */
 export const licences = { A: '230699198505050016', B: '23069919900606002X' } as const
+/** Their holders, as the register knows them. */
+export const holders = { A: '王勇', B: '冯伟涛' } as const
 
 export const reportInput = (change: object = {}) => ({
   occurredAt: new Date().toISOString(),
@@ -96,6 +98,7 @@ export async function details(
   const version = (await look(who, id)).parties.find((party) => party.side === side)?.version
   return who.put<CaseBody>(`/accidents/${id}/parties/${side}`, {
     version,
+    name: holders[side],
     licenceNumber: licences[side],
     statement: `我是${side}方，当时正常直行。`,
     consent: true,

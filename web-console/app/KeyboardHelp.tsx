@@ -1,20 +1,19 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Shortcut } from './useShortcuts.ts'
+import { declaredShortcuts } from './useShortcuts.ts'
 
 export interface KeyboardHelpProps {
   readonly open: boolean
   readonly onClose: () => void
-  readonly shortcuts: readonly Shortcut[]
 }
 
 /** Every key that works on this page. */
-export function KeyboardHelp({ open, onClose, shortcuts }: KeyboardHelpProps) {
+export function KeyboardHelp({ open, onClose }: KeyboardHelpProps) {
   const { t } = useTranslation('console')
   return (
     <Modal title={t('keys.title')} open={open} onCancel={onClose} footer={null} destroyOnHidden>
       <dl className="shell__keys">
-        {shortcuts.map(({ key, alt, does }) => (
+        {(open ? declaredShortcuts() : []).map(({ key, alt, does }) => (
           <div key={key}>
             <dt>
               {alt && <kbd>Alt</kbd>}

@@ -5,25 +5,27 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { OfflineNotice } from '../../agent-portal/kit/state/OfflineNotice.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Preferences } from './Preferences.tsx'
-import { type Section, sections } from './sections.ts'
+import type { Section } from './sections.ts'
 import { type Shortcut, useShortcuts } from './useShortcuts.ts'
 import './shell.css'
 
 export interface ShellProps {
+  /** What the navigation offers; nothing while nobody is signed in. */
+  readonly sections: readonly Section[]
   /** Right end of the header: who is signed in, and the way out. */
   readonly userMenu?: ReactNode
   readonly children: ReactNode
 }
 
 /** The frame around every desk page: navy side navigation, a header, the page. */
-export function Shell({ userMenu, children }: ShellProps) {
+export function Shell({ sections, userMenu, children }: ShellProps) {
   const { t } = useTranslation('console')
   const { t: nameOf } = useTranslation('sections')
   const navigate = useNavigate()
   const here = useLocation().pathname.split('/')[1] ?? ''
   const [helpOpen, setHelpOpen] = useState(false)
   const [collapsed, setCollapsed] = useState(false)
-  const current = sections.find((section: Section) => section.path === here)
+  const current = sections.find((section) => section.path === here)
 
   const shortcuts: Shortcut[] = [
     { key: '?', does: t('keys.help'), run: () => setHelpOpen(true) },
@@ -71,7 +73,7 @@ export function Shell({ userMenu, children }: ShellProps) {
       </Layout.Sider>
       <Layout>
         <Layout.Header className="shell__header">
-          <h1 className="shell__title">{nameOf(current?.name ?? 'home')}</h1>
+          <h1 className="shell__title">{nameOf(current?.name ?? 'none')}</h1>
           <Preferences onHelp={() => setHelpOpen(true)} />
           {userMenu}
         </Layout.Header>
@@ -80,7 +82,7 @@ export function Shell({ userMenu, children }: ShellProps) {
           {children}
         </Layout.Content>
       </Layout>
-      <KeyboardHelp open={helpOpen} onClose={() => setHelpOpen(false)} shortcuts={shortcuts} />
+      <KeyboardHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </Layout>
   )
 }

@@ -48,6 +48,8 @@ export function deskTheme(tokens: Tokens, dark: boolean): ThemeConfig {
         darkItemSelectedBg: tokens.action,
         darkItemSelectedColor: tokens['on-action'],
       },
+      Button: { dangerColor: dark ? tokens.ground : tokens['on-action'] },
+      Segmented: { trackBg: tokens.sunken, itemColor: tokens['ink-quiet'] },
       Table: { headerBg: tokens.sunken, cellPaddingBlockSM: 6 },
     },
   }

@@ -36,7 +36,7 @@ export interface CaseActsProps {
 export function CaseActs({ accident, acts, onLeft }: CaseActsProps) {
   const { t } = useTranslation('surveyor')
   const localized = useLocalized()
-  const { api } = useStaff()
+  const { api, me } = useStaff()
   const [asking, setAsking] = useState<Act>()
   const { id, version } = accident
   const act = useAct(
@@ -44,7 +44,9 @@ export function CaseActs({ accident, acts, onLeft }: CaseActsProps) {
     [caseKey(id), queueKey],
     (_, { name }) => {
       setAsking(undefined)
-      if (name === 'hand-back') onLeft()
+      // An officer has it now: a surveyor who had not taken it may no longer look at it.
+      const lost = name === 'request-officer' && accident.surveyorId !== me.id
+      if (name === 'hand-back' || lost) onLeft()
     },
   )
   const offered = acts.flatMap((name) => accident.actions.find(({ action }) => action === name) ?? [])

@@ -12,6 +12,7 @@ import { shanghaiDay } from '../../kernel/working-days.ts'
 import type { AccidentFacts, VehicleFacts } from './rules/accident-facts.ts'
 import { screen, type ScreeningAnswers, type ScreeningResult } from './rules/screen.ts'
 import { missingShots, shotList, situationOf, type DueShot, type ShotEvidence } from './rules/shots.ts'
+import { licenceAnswer } from './licence.ts'
 import { lockAccident, type AccidentTx } from './move.ts'
 import type { AccidentProgress } from './workflow.ts'
 
@@ -67,7 +68,7 @@ export async function readCase(ctx: Context, tx: Reader, accident: Accident, act
     await tx.party.findMany({ where, orderBy: { side: 'asc' } }),
   ]
   const rules = ctx.rules.inForceAt(accident.occurredAt, accident.cityCode)
-  const answers = { ...answersOf(accident), ...toldByRegisters(accident, vehicles, parties) }
+  const answers = withRegisters(accident, vehicles, parties)
   const screening = screen(answers, factsOf(accident, vehicles, parties), rules)
   const shots = shotsDue(accident, vehicles, rules)
   const missing = missingShots(shots, photosOf(accident))
@@ -85,21 +86,18 @@ export async function readCase(ctx: Context, tx: Reader, accident: Accident, act
 
 export const answersOf = (accident: Pick<Accident, 'screening'>) => accident.screening as ScreeningAnswers
 
-/** A licence of these states lets nobody drive. */
-const invalidLicence = ['suspended', 'revoked', 'expired']
-
 /**
  * What the registers know is not left to the answers: a driver without a valid licence (X02), a vehicle whose inspection has run out (Y01).
- * Compulsory insurance is a condition of its own (Z01). Source: DOMAIN.md 1.2, "check the registers, not a sticker".
+ * Compulsory insurance is a condition of its own (Z01). No register makes an answer milder than people gave it.
+ * Source: DOMAIN.md 1.2, "check the registers, not a sticker".
  */
-function toldByRegisters(
-  { occurredAt }: Accident,
-  vehicles: readonly Vehicle[],
-  parties: readonly Party[],
-): ScreeningAnswers {
-  const day = shanghaiDay(occurredAt)
+function withRegisters(accident: Accident, vehicles: readonly Vehicle[], parties: readonly Party[]): ScreeningAnswers {
+  const answers = answersOf(accident)
+  const day = shanghaiDay(accident.occurredAt)
+  const licence = answers.X02 === 'yes' ? 'yes' : licenceAnswer(parties.map(({ licenceState }) => licenceState))
   return {
-    ...(parties.some(({ licenceState }) => invalidLicence.includes(licenceState ?? '')) ? { X02: 'yes' } : {}),
+    ...answers,
+    ...(licence ? { X02: licence } : {}),
     ...(vehicles.some(({ inspectionUntil }) => inspectionUntil !== null && inspectionUntil < day)
       ? { Y01: 'yes' }
       : {}),
@@ -198,7 +196,9 @@ function progressOf(
     unansweredQuestions: questionsDue(accident, rules).filter(({ code }) => answers[code] === undefined).length,
     partiesNotJoined: parties.filter((party) => party.joinedAt === null).length,
     statementsMissing: parties.filter((party) => party.statement === null).length,
-    licencesMissing: parties.filter((party) => party.licenceNumber === null || party.consentAt === null).length,
+    licencesMissing: parties.filter(({ name, licenceNumber, consentAt }) => !name || !licenceNumber || !consentAt)
+      .length,
+    othersJoined: accident.partyDriverIds.filter((id) => id !== accident.reporterDriverId).length,
     taken: accident.surveyorId !== null,
     takenByCaller: accident.surveyorId !== null && accident.surveyorId === actor.id,
   }

@@ -6,7 +6,7 @@ export const vehicleKnown = (accidentId: string, side: string): DomainEvent => (
   payload: { id: `${accidentId}:${side}`, accidentId, side },
 })
 
-/** A driver's licence number is known: the register is asked for his name and whether he may drive. */
+/** A driver's name and licence number are known: the register is asked whether they belong together and whether he may drive. */
 export const licenceKnown = (accidentId: string, side: string): DomainEvent => ({
   topic: 'accident.licence-known',
   payload: { id: `${accidentId}:${side}:licence`, accidentId, side },

@@ -5,9 +5,15 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { announce, type DomainEvent } from '../../kernel/outbox.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
+import { dueAtAfter } from './deadlines.ts'
 import type { AccidentState } from './workflow.ts'
 
 export type AccidentTx = Transaction<'accident' | 'vehicle' | 'party' | 'invitation' | 'officerOrder'>
+
+/** The state is `to`, the deadline follows from it. */
+export type AccidentChange = Omit<Prisma.AccidentUncheckedUpdateManyInput, 'state' | 'dueAt' | 'surveyorId'> & {
+  readonly surveyorId?: string | null
+}
 
 /** What a change of a case consists of; none of it can be forgotten. */
 export interface AccidentMove {
@@ -15,7 +21,7 @@ export interface AccidentMove {
   /** `accident.road-cleared` ... */
   readonly action: string
   readonly to?: AccidentState
-  readonly change?: Prisma.AccidentUncheckedUpdateManyInput
+  readonly change?: AccidentChange
   readonly details?: Readonly<Record<string, unknown>>
   /** Other rows written in the same act. */
   readonly rows?: readonly SealedRow[]
@@ -38,9 +44,11 @@ export async function moveAccident(
   before: Accident,
   move: AccidentMove,
 ): Promise<Accident> {
+  const { surveyorId = before.surveyorId } = move.change ?? {}
+  const to = { state: move.to ?? before.state, surveyorId }
   const { count } = await tx.accident.updateMany({
     where: { id: before.id, state: before.state, version: before.version },
-    data: { ...move.change, ...(move.to ? { state: move.to } : {}), version: { increment: 1 } },
+    data: { ...move.change, ...to, dueAt: dueAtAfter(before, to, ctx.clock.now()), version: { increment: 1 } },
   })
   const after = await tx.accident.findUniqueOrThrow({ where: { id: before.id } })
   if (count === 0) fail('conflict', { state: after.state, version: after.version })

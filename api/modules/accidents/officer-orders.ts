@@ -9,7 +9,7 @@ import { openCase, readCase, type CaseFile } from './case-file.ts'
 import { lockAccident, moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
 import type { AccidentView } from './schema.ts'
 import { toView } from './views.ts'
-import { workflow, type AccidentState } from './workflow.ts'
+import { caseClosed, isFinal, workflow, type AccidentState } from './workflow.ts'
 
 /**
  * "Send an officer" (要求交警到场): open to everybody concerned, in every state that is not final. It makes an order that reaches the duty
@@ -86,7 +86,7 @@ export async function listOfficerOrders(
   return { items: shown.map(toOrderView), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
 }
 
-/** The duty officer takes the order: the case is his. */
+/** The duty officer takes the order: the case is his. Fails `not-now` once the case is over. */
 export async function acceptOfficerOrder(
   ctx: Context,
   actor: StaffActor,
@@ -99,6 +99,7 @@ export async function acceptOfficerOrder(
     requireAccess(actor, 'officerOrder.accept', before, 'officerOrder.read')
     const accident = await lockAccident(tx, before.accidentId)
     if (!accident) fail('not-found')
+    if (isFinal(accident)) fail('not-now', { state: accident.state, reason: caseClosed })
     const { count } = await tx.officerOrder.updateMany({
       where: { id, state: 'open', version },
       data: { state: 'accepted', officerId: actor.id, acceptedAt: ctx.clock.now(), version: { increment: 1 } },
@@ -135,6 +136,16 @@ export async function takeOpenOrders(
     taken.push(await tx.officerOrder.update({ where: { id }, data }))
   }
   return { rows: taken.map((row) => ({ model: 'officerOrder', row })), announce: taken.map(orderChanged) }
+}
+
+/** Whether somebody has asked for an officer since this moment: the case is in his hands, or waits for him. */
+export async function officerAskedSince(
+  tx: Pick<AccidentTx, 'officerOrder'>,
+  accidentId: string,
+  since: Date,
+): Promise<boolean> {
+  const where = { accidentId, OR: [{ state: 'open' }, { createdAt: { gt: since } }] }
+  return (await tx.officerOrder.count({ where })) > 0
 }
 
 function toOrderView({ accident, ...order }: OfficerOrder & { accident: { number: string; placeText: string } }) {

@@ -1,23 +1,19 @@
 import bwipjs from 'bwip-js/node'
-import type { Accident, Party } from '../../generated/prisma/client.ts'
+import type { Party } from '../../generated/prisma/client.ts'
 import type { Actor, DriverActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { hashSecret, newId, newSecret } from '../../kernel/ids.ts'
 import { openCase, readCase } from './case-file.ts'
+import { withParties } from './deadlines.ts'
 import { licenceKnown } from './events.ts'
+import { licenceChecksAllowed } from './licence.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
 import type { AccidentView, PartyDetails } from './schema.ts'
 import { toView } from './views.ts'
-import { finalStates } from './workflow.ts'
+import { caseClosed, isFinal } from './workflow.ts'
 
 const invitationValidMs = 2 * 3_600_000
-
-/** The register knows the licence, and with it the holder's name. */
-const knownLicence = ['normal', 'suspended', 'revoked', 'expired']
-
-const closed = { zh: '案件已结束', en: 'the case is closed' }
-const isFinal = ({ state }: Pick<Accident, 'state'>) => (finalStates as readonly string[]).includes(state)
 
 /** Makes a link and QR code by which another party joins. An earlier one for the same side stops working. */
 export async function invite(ctx: Context, actor: Actor, id: string, { side }: { side: string }) {
@@ -27,7 +23,7 @@ export async function invite(ctx: Context, actor: Actor, id: string, { side }: {
   const url = `${ctx.policy.publicUrl}/join/${secret}`
   return ctx.transact(async (tx: AccidentTx) => {
     const { accident, parties } = await openCase(ctx, tx, actor, 'accident.contribute', id)
-    if (isFinal(accident)) fail('not-now', { state: accident.state, reason: closed })
+    if (isFinal(accident)) fail('not-now', { state: accident.state, reason: caseClosed })
     const party = parties.find((candidate) => candidate.side === side)
     if (!party) fail('bad-input', { issues: [{ path: 'side', message: 'names no party of this case' }] })
     if (party.joinedAt) fail('not-now', { reason: { zh: '这一方已经加入', en: 'this party has joined already' } })
@@ -75,7 +71,10 @@ export async function redeemInvitation(
   })
 }
 
-/** A party's own details, statement and consent. Only the party itself gives them, and a statement once given stands. */
+/**
+ * A party's own details, statement and consent. Only the party itself gives them, and a statement once given stands. The licence register
+ * confirms name and number, three times at most (`licence.ts`). Fails `conflict`, and `not-now` once the case is submitted.
+ */
 export async function giveDetails(
   ctx: Context,
   actor: DriverActor,
@@ -90,7 +89,7 @@ export async function giveDetails(
     if (!party) fail('not-found')
     if (party.driverId !== actor.id)
       fail('forbidden', { action: 'accident.contribute', reason: 'another party’s details' })
-    if (!['safety', 'photographing', 'completing'].includes(accident.state)) {
+    if (!(withParties as readonly string[]).includes(accident.state)) {
       fail('not-now', {
         state: accident.state,
         reason: { zh: '案件已提交，不能再修改', en: 'the case has been submitted' },
@@ -101,14 +100,12 @@ export async function giveDetails(
     }
     const { version, consent, ...details } = input
     if (party.version !== version) fail('conflict', { state: accident.state, version: party.version })
-    const licenceChanged = input.licenceNumber !== undefined && input.licenceNumber !== party.licenceNumber
-    const nameKnown = !licenceChanged && knownLicence.includes(party.licenceState ?? '')
+    const check = checkDue(party, input)
     const changed = await changeParty(tx, party, {
       ...details,
-      // What the register said, it said of the other number.
-      ...(licenceChanged ? { licenceState: null } : {}),
-      // Nobody signs as somebody else than the holder of his licence.
-      ...(nameKnown ? { name: party.name } : {}),
+      // What the register said, it said of the other name and number.
+      ...(check ? { licenceState: null } : {}),
+      ...(check === 'ask' ? { licenceChecks: party.licenceChecks + 1 } : {}),
       ...(input.statement && !party.statementAt ? { statementAt: now } : {}),
       ...(consent && !party.consentAt ? { consentAt: now } : {}),
     })
@@ -117,10 +114,28 @@ export async function giveDetails(
       action: 'accident.party-details',
       details: { side, given: Object.keys(input).filter((key) => key !== 'version') },
       rows: [{ model: 'party', row: changed }],
-      announce: licenceChanged ? [licenceKnown(id, side)] : [],
+      announce: check === 'ask' ? [licenceKnown(id, side)] : [],
     })
     return toView(actor, await readCase(ctx, tx, moved, actor), false)
   })
+}
+
+/**
+ * Whether the licence register must be asked again: about another name or number than before, once both are there. It only says whether
+ * they belong together, and that so often and no more: whoever types somebody else's number learns nothing of him.
+ * Fails `not-now` when the party has tried too often.
+ */
+function checkDue(party: Party, input: PartyDetails): 'ask' | 'wait' | null {
+  const { name = party.name, licenceNumber = party.licenceNumber } = input
+  if (name === party.name && licenceNumber === party.licenceNumber) return null
+  if (!name || !licenceNumber) return 'wait'
+  if (party.licenceChecks >= licenceChecksAllowed) fail('not-now', { reason: checkedTooOften })
+  return 'ask'
+}
+
+const checkedTooOften = {
+  zh: '姓名和驾驶证号修改次数已用完，请要求民警到场处理',
+  en: 'name and licence number have been changed too often: ask for an officer',
 }
 
 /** Changes a party row if it is still the version that was read. */

@@ -2,6 +2,8 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Job } from '../../kernel/jobs.ts'
+import type { DrivingLicence, RegistryAnswer } from '../../kernel/ports.ts'
+import { isSameName, type LicenceState } from './licence.ts'
 import { changeParty } from './parties.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
 
@@ -67,7 +69,7 @@ const fillVehicle: Job = {
   },
 }
 
-/** Asks the licence register for the holder's name and whether he may drive. */
+/** Asks the licence register whether the number is this person's and whether he may drive. */
 const fillLicence: Job = {
   name: 'fill-licence',
   on: ['accident.licence-known'],
@@ -77,9 +79,10 @@ const fillLicence: Job = {
   run: async (ctx, { accidentId = '', side = '' }, attempt) => {
     const where = { accidentId_side: { accidentId, side } }
     const asked = await ctx.db.party.findUniqueOrThrow({ where })
-    if (asked.licenceNumber === null) return
-    const answer = await ctx.registries.licence(asked.licenceNumber)
-    await noteLicence(ctx, accidentId, side, asked.licenceNumber, answer)
+    const { name, licenceNumber } = asked
+    if (name === null || licenceNumber === null) return
+    const answer = await ctx.registries.licence(licenceNumber)
+    await noteLicence(ctx, accidentId, side, { name, licenceNumber }, answer)
     if (answer.status === 'down') again(attempt)
   },
 }
@@ -88,19 +91,16 @@ async function noteLicence(
   ctx: Context,
   accidentId: string,
   side: string,
-  licenceNumber: string,
-  answer: Awaited<ReturnType<Context['registries']['licence']>>,
+  asked: { readonly name: string; readonly licenceNumber: string },
+  answer: RegistryAnswer<DrivingLicence>,
 ): Promise<void> {
   await ctx.transact(async (tx: AccidentTx) => {
     const accident = await lockAccident(tx, accidentId)
     if (!accident) return
     const party = await tx.party.findUniqueOrThrow({ where: { accidentId_side: { accidentId, side } } })
-    // The party corrected the number while the register was asked: the next job answers for the new one.
-    if (party.licenceNumber !== licenceNumber) return
-    const row = await changeParty(tx, party, {
-      licenceState: answer.status === 'found' ? answer.value.status : answer.status,
-      ...(answer.status === 'found' ? { name: answer.value.holderName } : {}),
-    })
+    // The party corrected itself while the register was asked: the next job answers for what it says now.
+    if (party.licenceNumber !== asked.licenceNumber || party.name !== asked.name) return
+    const row = await changeParty(tx, party, { licenceState: licenceStateOf(answer, asked.name) })
     await noteOnCase(ctx, tx, accident, {
       actor: systemActor,
       action: 'accident.licence-looked-up',
@@ -108,6 +108,12 @@ async function noteLicence(
       rows: [{ model: 'party', row }],
     })
   })
+}
+
+/** The register's own name goes nowhere: it is compared with the one typed, and forgotten. */
+function licenceStateOf(answer: RegistryAnswer<DrivingLicence>, name: string): LicenceState {
+  if (answer.status !== 'found') return answer.status
+  return isSameName(answer.value.holderName, name) ? answer.value.status : 'name-differs'
 }
 
 export const accidentJobs: readonly Job[] = [fillVehicle, fillLicence]

@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.ts'
 import { announce } from '../../kernel/outbox.ts'
 import { isServed } from '../identity/service.ts'
 import { readCase, viewCase } from './case-file.ts'
+import { partiesHaveMs } from './deadlines.ts'
 import { vehicleKnown } from './events.ts'
 import type { AccidentTx } from './move.ts'
 import { sendToOfficer } from './officer-orders.ts'
@@ -64,6 +65,7 @@ export async function reportAccident(ctx: Context, actor: DriverActor, input: Re
         reporterDriverId: actor.id,
         partyDriverIds: [actor.id],
         insurerIds: [],
+        dueAt: new Date(now.getTime() + partiesHaveMs),
       },
     })
     const rows = []

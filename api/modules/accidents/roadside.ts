@@ -79,17 +79,17 @@ export async function submitCase(
     const moved = await take(ctx, tx, file, 'submit', version, {
       actor,
       action: 'accident.submitted',
-      change: { route },
+      change: { route, reason: null },
     })
     return show(ctx, tx, moved, actor)
   })
 }
 
-/** Reported by mistake, or settled between the parties without us. */
+/** Reported by mistake, or settled between the parties without us. Fails `not-now` once another party has joined. */
 export async function withdrawCase(ctx: Context, actor: Actor, id: string, input: { version: number; reason: string }) {
   return ctx.transact(async (tx: AccidentTx) => {
     const file = await openCase(ctx, tx, actor, 'accident.withdraw', id)
-    const change = { closedAt: ctx.clock.now(), dueAt: null }
+    const change = { closedAt: ctx.clock.now(), reason: input.reason }
     const moved = await take(ctx, tx, file, 'withdraw', input.version, { actor, action: 'accident.withdrawn', change })
     return show(ctx, tx, moved, actor)
   })
@@ -147,10 +147,9 @@ export async function returnToParties(
     const moved = await take(ctx, tx, file, 'return-to-parties', input.version, {
       actor,
       action: 'accident.returned',
-      change: { surveyorId: null },
+      change: { surveyorId: null, reason: input.reason },
       // Only an officer returns what he was sent for. An order left open would answer the next "send an officer" without moving the case.
       ...(file.accident.state === 'with-officer' ? await takeOpenOrders(ctx, tx, id, actor.id) : {}),
-      details: { reason: input.reason },
     })
     return show(ctx, tx, moved, actor)
   })
@@ -163,9 +162,8 @@ export async function takeOverCase(ctx: Context, actor: Actor, id: string, input
     const moved = await take(ctx, tx, file, 'take-over', input.version, {
       actor,
       action: 'accident.taken-over',
-      change: { officerId: actor.id },
+      change: { officerId: actor.id, reason: input.reason },
       ...(await takeOpenOrders(ctx, tx, id, actor.id)),
-      details: { reason: input.reason },
     })
     return show(ctx, tx, moved, actor)
   })
@@ -178,9 +176,8 @@ export async function concludeCase(ctx: Context, actor: Actor, id: string, input
     const moved = await take(ctx, tx, file, 'conclude', input.version, {
       actor,
       action: 'accident.concluded',
-      change: { officerId: actor.id, closedAt: ctx.clock.now(), dueAt: null },
+      change: { officerId: actor.id, closedAt: ctx.clock.now(), reason: input.reason },
       ...(await takeOpenOrders(ctx, tx, id, actor.id)),
-      details: { reason: input.reason },
     })
     return show(ctx, tx, moved, actor)
   })

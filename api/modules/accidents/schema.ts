@@ -113,6 +113,7 @@ const partyView = z
     name: z.string().nullable(),
     phone: z.string().nullable(),
     licenceNumber: z.string().nullable(),
+    /** What the licence register said; `name-differs`: the number exists, the name is not its holder's. */
     licenceState: z.string().nullable(),
     statementGiven: z.boolean(),
     /** Each party's own; the other side's only after both have spoken. */
@@ -185,6 +186,8 @@ export const accidentView = z
     parties: z.array(partyView),
     actions: z.array(availableAction),
     officerRequested: z.boolean(),
+    /** Why the case was returned, taken over, concluded or withdrawn; `expired` when nobody went on with it. */
+    reason: z.string().nullable(),
   })
   .meta({ id: 'Accident' })
 export type AccidentView = z.input<typeof accidentView>

@@ -12,10 +12,11 @@ import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
 export { contactsOf, mayUnmask, policiesOf, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
-export { moveAccident, type AccidentTx } from './move.ts'
+export { lockAccident, moveAccident, type AccidentTx } from './move.ts'
 export {
   acceptOfficerOrder,
   listOfficerOrders,
+  officerAskedSince,
   requestOfficer,
   sendToOfficer,
   takeOpenOrders,
@@ -25,6 +26,15 @@ export { getAccident, listAccidents, reportAccident } from './report.ts'
 export * from './roadside.ts'
 export { getTimeline } from './timeline.ts'
 export type { AccidentState } from './workflow.ts'
+
+/** The ids of the cases in these states. */
+export async function casesIn(
+  tx: Pick<AccidentTx, 'accident'>,
+  states: readonly Exclude<AccidentState, 'closed' | 'withdrawn'>[],
+): Promise<string[]> {
+  const rows = await tx.accident.findMany({ where: { state: { in: [...states] } }, select: { id: true } })
+  return rows.map(({ id }) => id)
+}
 
 /** The case itself, whole, or nothing. */
 export function findAccident(tx: Pick<AccidentTx, 'accident'>, id: string): Promise<Accident | null> {

@@ -87,6 +87,7 @@ export function toView(actor: Actor, file: CaseFile, officerRequested: boolean):
     parties: parties.map((party) => partyView(actor, party, unmasked, allSpoke)),
     actions: actionsFor(actor, file),
     officerRequested,
+    reason: accident.reason,
   }
 }
 

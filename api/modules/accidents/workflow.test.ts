@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isFailure } from '../../kernel/errors.ts'
 import { availableActions, transition } from '../../kernel/transitions.ts'
+import { withParties } from './deadlines.ts'
 import {
   accidentStates,
   finalStates,
@@ -21,6 +22,7 @@ const progress: fc.Arbitrary<AccidentProgress> = fc
     partiesNotJoined: count,
     statementsMissing: count,
     licencesMissing: count,
+    othersJoined: count,
     taken: fc.boolean(),
     takenByCaller: fc.boolean(),
   })
@@ -74,6 +76,16 @@ describe('the workflow of a case', () => {
 
   it('knows no way back from the officer but by the officer', () => {
     expect(Object.keys(workflow['with-officer']).sort()).toEqual(['conclude', 'officer-decided', 'return-to-parties'])
+  })
+})
+
+describe('withdrawing', () => {
+  it('is open to the reporter only while nobody else has joined', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...withParties), progress, (state, facts) => {
+        expect(isAllowed(state, 'withdraw', facts)).toBe(facts.othersJoined === 0)
+      }),
+    )
   })
 })
 

@@ -18,6 +18,10 @@ export type AccidentState = (typeof accidentStates)[number]
 
 export const finalStates = ['closed', 'withdrawn'] as const satisfies readonly AccidentState[]
 
+/** Why nothing is done to a case that is over. */
+export const caseClosed: Reason = { zh: '案件已结束', en: 'the case is closed' }
+export const isFinal = ({ state }: { readonly state: string }) => (finalStates as readonly string[]).includes(state)
+
 /** What people do to a case. */
 export const humanActions = [
   'answer',
@@ -56,6 +60,8 @@ export interface AccidentProgress {
   readonly partiesNotJoined: number
   readonly statementsMissing: number
   readonly licencesMissing: number
+  /** Parties beside the reporter who are in the case. */
+  readonly othersJoined: number
   readonly taken: boolean
   readonly takenByCaller: boolean
 }
@@ -63,7 +69,17 @@ export interface AccidentProgress {
 const reason = (zh: string, en: string): Reason => ({ zh, en })
 
 const officer: Step<AccidentState, AccidentProgress> = { to: 'with-officer' }
-const withdrawn: Step<AccidentState, AccidentProgress> = { to: 'withdrawn' }
+/** Once another party is in, it is his case, too: one alone cannot make it go away. */
+const withdrawn: Step<AccidentState, AccidentProgress> = {
+  to: 'withdrawn',
+  unless: ({ othersJoined }) =>
+    othersJoined > 0
+      ? reason(
+          '另一方已经加入，不能单方撤销；如需撤销请联系民警',
+          'another party has joined: only an officer can end the case now',
+        )
+      : undefined,
+}
 
 const beforeClearing = (facts: AccidentProgress) =>
   facts.missingBeforeClearing > 0

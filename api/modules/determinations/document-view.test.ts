@@ -40,6 +40,7 @@ const accident: Accident = {
   clearedAt: null,
   closedAt: null,
   dueAt: null,
+  reason: null,
 }
 
 const vehicle = (side: string, change: Partial<Vehicle> = {}): Vehicle => ({
@@ -74,6 +75,7 @@ const party = (side: string, change: Partial<Party> = {}): Party => ({
   phone: '13800000001',
   licenceNumber: '230602198803151234',
   licenceState: 'normal',
+  licenceChecks: 1,
   statement: null,
   statementAt: null,
   lossCents: null,

@@ -1,5 +1,6 @@
 import type { Determination, Party, Vehicle } from '../../generated/prisma/client.ts'
 import { plateKindCodes, type PlateKindCode } from '../../../vision/plates/grammar.ts'
+import { weatherWords } from '../accidents/rules/weather.ts'
 import { policiesOf, type CaseFile } from '../accidents/service.ts'
 import { touching } from './contacts.ts'
 import type { AgreementView, DocumentView, Side, SimpleProcedureView } from './document/view.ts'
@@ -25,17 +26,6 @@ export interface DocumentSources {
 }
 
 const notGiven = '未提供'
-
-const weatherWords: Readonly<Record<string, string>> = {
-  clear: '晴',
-  cloudy: '阴',
-  rain: '雨',
-  snow: '雪',
-  fog: '雾',
-  wind: '大风',
-  hail: '冰雹',
-  dust: '沙尘',
-}
 
 /** Number of the document: kind, year, case, version. */
 export function documentNumber(

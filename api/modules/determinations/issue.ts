@@ -30,9 +30,10 @@ export async function proposeShares(ctx: Context, actor: StaffActor, accidentId:
 
 /**
  * Issues the surveyor's rapid liability determination, or the next version of it while nobody has signed. Under mandate `issue` it waits
- * for the parties' signatures, under `countersign` for an officer. What only an officer may decide goes to one instead, with the reasons.
- * Fails `mandate-exceeded` where authorisation or conflict policy do not reach, `not-now` while questions are open,
- * `shares-inconsistent`, and `conflict` when somebody moved the case first. Source: APR 20, 21; ARCHITECTURE.md section 7.
+ * for the parties' signatures, under `countersign` for an officer. What only an officer may decide goes to one instead, with the reasons: also
+ * what the screening sends to one by now, since a register may have answered after the parties submitted.
+ * Fails `mandate-exceeded` where authorisation or conflict policy do not reach, `not-now` while questions are open or a register is being
+ * asked, `shares-inconsistent`, and `conflict` when somebody moved the case first. Source: APR 13, 20, 21; ARCHITECTURE.md section 7.
  */
 export async function issueDetermination(
   ctx: Context,
@@ -43,6 +44,16 @@ export async function issueDetermination(
   return ctx.transact(async (tx: DeterminationTx) => {
     const file = await openForDecision(ctx, tx, actor, 'determination.issue', accidentId, input.version)
     const { mandate, authorisation } = requireMandate(actor, file)
+    requireRegistersAsked(file)
+    if (file.screening.route !== 'A') {
+      return handToOfficer(
+        ctx,
+        tx,
+        actor,
+        file,
+        file.screening.reasons.map(({ text }) => text),
+      )
+    }
     const conflict = conflictOf(actor.insurerId, file.vehicles)
     const proposals = proposalsFor(file, input.contacts)
     requireComplete(proposals)
@@ -92,6 +103,19 @@ function requireMandate(
   const reach = mandateFor(actor, accident.districtCode, rules.policy.surveyorMandate)
   if (!reach) fail('mandate-exceeded', { reason: 'no authorisation in force for this district and insurer' })
   return reach
+}
+
+/** Until the registers have answered, nobody knows who insures whom, nor who may drive. One that is down has answered: it goes on, flagged. */
+function requireRegistersAsked({ vehicles, parties }: CaseFile): void {
+  const pending =
+    vehicles.some(({ registryState }) => registryState === 'pending') ||
+    parties.some(({ licenceState }) => licenceState === null)
+  if (pending) fail('not-now', { action: 'issue', reason: registersPending })
+}
+
+const registersPending: Bilingual = {
+  zh: '登记信息正在查询，请稍候再出具',
+  en: 'the registers are being asked; wait a moment before you issue',
 }
 
 function requireComplete(proposals: readonly Proposal[]): void {

@@ -37,6 +37,18 @@ export function getDeterminationInForce(tx: Reader, accidentId: string): Promise
   return tx.determination.findFirst({ where: { accidentId, state: 'in-force' }, include: whole })
 }
 
+/** Of these cases, what has been in force since before a moment, with its document sealed. */
+export function sealedInForce(tx: Reader, accidentIds: readonly string[], before: Date): Promise<Determination[]> {
+  const where = { accidentId: { in: [...accidentIds] }, state: 'in-force', document: { isNot: null } }
+  return tx.determination.findMany({ where: { ...where, inForceAt: { lte: before } }, orderBy: { inForceAt: 'asc' } })
+}
+
+/** Of these cases, what surveyors issued before a moment and what has not ended since. */
+export function issuedBySurveyors(tx: Reader, accidentIds: readonly string[], before: Date): Promise<Determination[]> {
+  const where = { accidentId: { in: [...accidentIds] }, state: { notIn: [...endedStates] }, decidedByKind: 'surveyor' }
+  return tx.determination.findMany({ where: { ...where, issuedAt: { lte: before } }, orderBy: { issuedAt: 'asc' } })
+}
+
 /** The versions of a case in one of these states, oldest first. */
 export function findInStates(
   tx: Reader,

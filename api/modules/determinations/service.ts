@@ -1,5 +1,11 @@
 /** What determinations offers to the later modules and to its own routes. */
-export { findDetermination, getDeterminationInForce, type WholeDetermination } from './move.ts'
+export {
+  findDetermination,
+  getDeterminationInForce,
+  issuedBySurveyors,
+  sealedInForce,
+  type WholeDetermination,
+} from './move.ts'
 export { decisionSchema, proposalsSchema, type Decision } from './schema.ts'
 export { getCatalogue, getDetermination } from './read.ts'
 export { issueDetermination, proposeShares } from './issue.ts'

@@ -6,7 +6,7 @@ import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { followUp, getCaseFile, sendToOfficer, type CaseFile } from '../accidents/service.ts'
-import { sendOneTimeCode, useOneTimeCode } from '../identity/service.ts'
+import { checkOneTimeCode, sendOneTimeCode, spendOneTimeCode, type OneTimeCodeTx } from '../identity/service.ts'
 import { supersede } from './decide.ts'
 import { determinationInForce, signatureAdded } from './events.ts'
 import {
@@ -72,19 +72,22 @@ export async function signDetermination(
   requireSameDocument(before.determination, documentSha256)
   if (hasSigned(before)) return viewOf(ctx, ctx.db, actor, before.file, before.determination)
   step(before, actor, 'sign')
-  const codeId = await useOneTimeCode(ctx, {
+  const codeId = await checkOneTimeCode(ctx, {
     phone: actor.phone,
     purpose: 'sign-document',
     subject: documentSha256,
     code,
   })
 
-  return ctx.transact(async (tx: DeterminationTx) => {
+  return ctx.transact(async (tx: DeterminationTx & OneTimeCodeTx) => {
     await lockDeterminations(tx, before.determination.accidentId)
     const desk = await openDesk(ctx, tx, actor, id)
     const { determination, file, party } = desk
+    // The same request twice at once: the one that came second finds what the first one did.
+    if (hasSigned(desk)) return viewById(ctx, tx, actor, id)
     const { to } = step(desk, actor, 'sign')
     const now = ctx.clock.now()
+    await spendOneTimeCode(tx, now, codeId)
     const row = await tx.signature.create({
       data: {
         id: newId(now.getTime()),

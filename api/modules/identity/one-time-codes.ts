@@ -4,7 +4,8 @@ import { fail } from '../../kernel/errors.ts'
 import { hashSecret, newId } from '../../kernel/ids.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 
-type Tx = Transaction<'oneTimeCode'>
+/** What a caller's transaction must hold to spend a code in it. */
+export type OneTimeCodeTx = Transaction<'oneTimeCode'>
 
 const validForMs = 5 * 60_000
 const resendAfterMs = 60_000
@@ -28,7 +29,7 @@ export async function sendOneTimeCode(
   const code = randomInt(1_000_000).toString().padStart(6, '0')
   const id = newId<'one-time-code'>(now.getTime())
 
-  await ctx.transact(async (tx: Tx) => {
+  await ctx.transact(async (tx: OneTimeCodeTx) => {
     // One phone at a time: two requests at once must not both pass the bound below.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`code:${phone}`}, 0))`
     const since = new Date(now.getTime() - 24 * 3_600_000)
@@ -55,15 +56,14 @@ export async function sendOneTimeCode(
 }
 
 /**
- * Uses up a code. A wrong guess is counted in a transaction of its own, so that the caller's roll-back cannot forget it.
- * Returns the id of the code used; fails `code-invalid`.
+ * Holds a guess against the newest code sent, without spending it. A wrong guess is counted outside the caller's transaction, so that its
+ * roll-back cannot forget it. Returns the id of the code, for `spendOneTimeCode`; fails `code-invalid`.
  */
-export async function useOneTimeCode(
+export async function checkOneTimeCode(
   ctx: Context,
   { phone, purpose, subject, code }: { phone: string; purpose: CodePurpose; subject: string; code: string },
 ): Promise<string> {
-  const now = ctx.clock.now()
-  const open = { phone, purpose, subject, usedAt: null, expiresAt: { gt: now }, attempts: { lt: maxAttempts } }
+  const open = { usedAt: null, expiresAt: { gt: ctx.clock.now() }, attempts: { lt: maxAttempts } }
   // Only the newest counts: one that was guessed at too often does not bring an older one back to life.
   const latest = await ctx.db.oneTimeCode.findFirst({
     where: { phone, purpose, subject },
@@ -79,10 +79,16 @@ export async function useOneTimeCode(
   if (paid.count === 0) fail('code-invalid')
   const right = timingSafeEqual(Buffer.from(latest.codeHash), Buffer.from(hashOf(latest.id, code)))
   if (!right) fail('code-invalid', { attemptsLeft: Math.max(0, maxAttempts - latest.attempts - 1) })
-
-  const used = await ctx.db.oneTimeCode.updateMany({ where: { id: latest.id, usedAt: null }, data: { usedAt: now } })
-  if (used.count === 0) fail('code-invalid')
   return latest.id
+}
+
+/**
+ * Spends a code in the transaction of what it confirms: either both are there or neither, so that an act that was cut off can be repeated
+ * with the same code. Fails `code-invalid` when somebody spent it first.
+ */
+export async function spendOneTimeCode(tx: OneTimeCodeTx, now: Date, id: string): Promise<void> {
+  const { count } = await tx.oneTimeCode.updateMany({ where: { id, usedAt: null }, data: { usedAt: now } })
+  if (count === 0) fail('code-invalid')
 }
 
 const hashOf = (id: string, code: string) => hashSecret(`${id}:${code}`)

@@ -14,6 +14,7 @@ export const identityRoutes = (ctx: Context): Route[] => [
     tag,
     audience: 'anyone',
     limit: 'credentials',
+    limitBy: ({ phone }) => phone,
     body: schema.askForCode,
     status: 201,
     reply: schema.codeSent,
@@ -28,6 +29,7 @@ export const identityRoutes = (ctx: Context): Route[] => [
     tag,
     audience: 'anyone',
     limit: 'credentials',
+    limitBy: ({ phone }) => phone,
     body: schema.driverSignIn,
     errors: ['code-invalid', 'cross-site'],
     handle: async ({ body, session }) => {
@@ -43,6 +45,7 @@ export const identityRoutes = (ctx: Context): Route[] => [
     tag,
     audience: 'anyone',
     limit: 'credentials',
+    limitBy: ({ loginName }) => loginName,
     body: schema.staffSignIn,
     reply: schema.staffSignInAnswer,
     errors: ['wrong-credentials', 'locked-out', 'cross-site', 'conflict'],

@@ -80,6 +80,7 @@ export const staffUserView = z
     secondFactor: z.boolean(),
     lockedUntil: z.iso.datetime().nullable(),
     disabledAt: z.iso.datetime().nullable(),
+    disabledReason: z.string().nullable(),
     version: z.number().int(),
   })
   .meta({ id: 'StaffUser' })

@@ -2,7 +2,7 @@
 export { askForSignInCode, signInDriver } from './driver-sign-in.ts'
 export { signInStaff } from './staff-sign-in.ts'
 export { endSessions, findActor } from './sessions.ts'
-export { sendOneTimeCode, useOneTimeCode } from './one-time-codes.ts'
+export { checkOneTimeCode, sendOneTimeCode, spendOneTimeCode, type OneTimeCodeTx } from './one-time-codes.ts'
 export { createStaffUser, listStaffUsers, setStaffUserEnabled } from './staff-accounts.ts'
 export { authorisedSurveyors, grantAuthorisation, listAuthorisations, revokeAuthorisation } from './authorisations.ts'
 export { isServed } from './units.ts'

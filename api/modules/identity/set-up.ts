@@ -53,8 +53,9 @@ export async function setUp(
   ctx: Context,
   file: SetUpFile,
 ): Promise<{ loginName: string; initialPassword: string | null }[]> {
+  const missing = await missingAccounts(ctx, file)
   const passwords = await Promise.all(
-    file.accounts.map(async ({ loginName, password }) => {
+    missing.map(async ({ loginName, password }) => {
       const initial = password ?? randomBytes(12).toString('base64url')
       return { loginName, made: password === undefined ? initial : null, hash: await hashPassword(initial) }
     }),
@@ -66,7 +67,7 @@ export async function setUp(
     }
     const units = await putUnits(tx, ctx, file)
     const made = []
-    for (const account of file.accounts) {
+    for (const account of missing) {
       const password = passwords.find(({ loginName }) => loginName === account.loginName)
       if (password && (await putAccount(tx, ctx, account, units, password))) {
         made.push({ loginName: account.loginName, initialPassword: password.made })
@@ -75,6 +76,13 @@ export async function setUp(
     for (const grant of file.authorisations) await putAuthorisation(tx, ctx, grant)
     return made
   })
+}
+
+/** Hashing a password costs on purpose: only for accounts that are to be made. */
+async function missingAccounts(ctx: Context, { accounts }: SetUpFile): Promise<SetUpFile['accounts']> {
+  const names = accounts.map(({ loginName }) => loginName)
+  const there = await ctx.db.staffUser.findMany({ where: { loginName: { in: names } }, select: { loginName: true } })
+  return accounts.filter(({ loginName }) => there.every((user) => user.loginName !== loginName))
 }
 
 async function putUnits(tx: Tx, ctx: Context, { units }: SetUpFile): Promise<ReadonlyMap<string, string>> {

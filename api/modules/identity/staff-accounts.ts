@@ -103,7 +103,13 @@ export async function setStaffUserEnabled(
     requireAccess(actor, 'staffUser.manage', user, 'staffUser.read')
     const { count } = await tx.staffUser.updateMany({
       where: { id, version },
-      data: { disabledAt: enabled ? null : now, lockedUntil: null, failedAttempts: 0, version: { increment: 1 } },
+      data: {
+        disabledAt: enabled ? null : now,
+        disabledReason: enabled ? null : reason,
+        lockedUntil: null,
+        failedAttempts: 0,
+        version: { increment: 1 },
+      },
     })
     const row = await tx.staffUser.findUniqueOrThrow({ where: { id } })
     if (count === 0) fail('conflict', { state: row.disabledAt ? 'disabled' : 'enabled', version: row.version })
@@ -112,7 +118,6 @@ export async function setStaffUserEnabled(
       stream: `staff:${id}`,
       action: enabled ? 'staff.enabled' : 'staff.disabled',
       actor,
-      details: { reason },
       rows: [{ model: 'staffUser', row }],
     })
     return toStaffUserView(row)

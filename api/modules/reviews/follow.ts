@@ -2,7 +2,7 @@ import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { transition } from '../../kernel/transitions.ts'
-import { findAccident, followUp, type AccidentTx } from '../accidents/service.ts'
+import { findAccident, followUp, lockAccident, officerAskedSince, type AccidentTx } from '../accidents/service.ts'
 import { findDetermination, getDeterminationInForce } from '../determinations/service.ts'
 import { moveReview, type ReviewTx } from './move.ts'
 import { workflow, type ReviewState } from './workflow.ts'
@@ -11,11 +11,12 @@ type Tx = ReviewTx & AccidentTx & Transaction<'determination'>
 
 /**
  * Closes a settled case once nothing about its determination is left to review: the review is decided, or was never due because an
- * officer determined it himself. Does nothing while one is open, while none has been opened yet, and nothing the second time.
+ * officer determined it himself. Does nothing while one is open, while none has been opened yet, and nothing the second time. Nor does it
+ * where an officer was asked for since the determination came into force: he concludes the case, or determines anew.
  */
 export async function closeCase(ctx: Context, accidentId: string): Promise<void> {
   await ctx.transact(async (tx: Tx) => {
-    const accident = await findAccident(tx, accidentId)
+    const accident = await lockAccident(tx, accidentId)
     if (accident?.state !== 'settled') return
     const determination = await getDeterminationInForce(tx, accidentId)
     if (!determination) return
@@ -23,9 +24,10 @@ export async function closeCase(ctx: Context, accidentId: string): Promise<void>
       const review = await tx.review.findUnique({ where: { determinationId: determination.id } })
       if (!review || review.state === 'open') return
     }
+    if (await officerAskedSince(tx, accidentId, determination.inForceAt ?? determination.issuedAt)) return
     await followUp(ctx, tx, accidentId, 'reviewed', {
       actor: systemActor,
-      change: { closedAt: ctx.clock.now(), dueAt: null },
+      change: { closedAt: ctx.clock.now() },
     })
   })
 }

@@ -2,6 +2,8 @@ import type { Job, Sweep } from '../../kernel/jobs.ts'
 import { closeCase, lapseReview, noteCountersignature } from './follow.ts'
 import { openReview } from './open-review.ts'
 import { flagOverdueReviews } from './overdue.ts'
+import { announceUnreviewed, closeSettledCases } from './resume.ts'
+import { flagSupersededClaim } from './superseded-claim.ts'
 
 /** Nothing but our own database is needed: a failure is a clash with another act, or a restart, and passes within seconds. */
 const common = { maxAttempts: 8, priority: 10 } as const
@@ -30,6 +32,13 @@ export const reviewJobs: readonly Job[] = [
   },
   {
     ...common,
+    name: 'flag-superseded-claim',
+    on: ['claim.superseded'],
+    keyField: 'accidentId',
+    run: (ctx, { accidentId = '' }) => flagSupersededClaim(ctx, accidentId),
+  },
+  {
+    ...common,
     name: 'close-case',
     on: ['settlement.claims-answered', 'review.changed'],
     keyField: 'accidentId',
@@ -41,4 +50,6 @@ const minuteMs = 60_000
 
 export const reviewSweeps: readonly Sweep[] = [
   { name: 'flag-overdue-reviews', everyMs: 10 * minuteMs, run: flagOverdueReviews },
+  { name: 'announce-unreviewed', everyMs: 5 * minuteMs, run: announceUnreviewed },
+  { name: 'close-settled-cases', everyMs: 10 * minuteMs, run: closeSettledCases },
 ]

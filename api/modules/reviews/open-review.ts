@@ -11,13 +11,14 @@ import { addWorkingDays } from '../../kernel/working-days.ts'
 import { getCaseFile, type AccidentTx, type CaseFile } from '../accidents/service.ts'
 import { endedStates, findDetermination } from '../determinations/service.ts'
 import { photoFlags } from '../evidence/service.ts'
+import { claimsSuperseded } from '../settlements/service.ts'
 import { reviewChanged } from './events.ts'
 import { flagsOf } from './flags.ts'
 import type { ReviewTx } from './move.ts'
 import { isSampled } from './sampling.ts'
 import type { ReviewState } from './workflow.ts'
 
-type Tx = ReviewTx & AccidentTx & Transaction<'determination' | 'evidence'>
+type Tx = ReviewTx & AccidentTx & Transaction<'determination' | 'evidence' | 'claim'>
 
 /**
  * Puts a surveyor's determination before the officers: open when something flags it or the sample draws it, closed from the start
@@ -36,6 +37,7 @@ export async function openReview(ctx: Context, determinationId: string): Promise
       departsFromProposal: determination.departsFromProposal,
       conflictOfInterest: determination.conflict !== null,
       registerDown: registerWasDown(file),
+      claimSuperseded: await claimsSuperseded(tx, accidentId),
       photos: await photoFlags(tx, accidentId),
     })
     const sampled = isSampled(determinationId, policy.reviewSamplePercent)

@@ -27,7 +27,10 @@ export const reviewView = z
     districtCode: z.string(),
     state: z.enum(reviewStates),
     version,
-    /** Why it must be looked at: `departs-from-proposal`, `conflict-of-interest`, `register-down`, `overdue`, and those of the photos. */
+    /**
+     * Why it must be looked at: `departs-from-proposal`, `conflict-of-interest`, `register-down`, `overdue`,
+     * `claim-of-superseded-determination`, and those of the photos.
+     */
     flags: z.array(z.string()),
     sampled: z.boolean(),
     reviewerId: z.uuid().nullable(),

@@ -1,6 +1,7 @@
 import type { Claim, Party, Settlement, Vehicle } from '../../generated/prisma/client.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { ClaimReport } from '../../kernel/ports.ts'
+import { weatherWords } from '../accidents/rules/weather.ts'
 import { policiesOf, type CaseFile } from '../accidents/service.ts'
 import { linesOf, sidesInsuredBy } from './claims-due.ts'
 import { settledLines, settledLosses } from './estimate.ts'
@@ -12,17 +13,6 @@ const dayS = 24 * 3600
 
 /** What forms say where something is not known, or not to be told. */
 const notKnown = '不详'
-
-const weatherWords: Readonly<Record<string, string>> = {
-  clear: '晴',
-  cloudy: '阴',
-  rain: '雨',
-  snow: '雪',
-  fog: '雾',
-  wind: '大风',
-  hail: '冰雹',
-  dust: '沙尘',
-}
 
 /** The sealed document that the claim rests on. */
 interface ClaimDocument {

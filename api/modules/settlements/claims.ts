@@ -76,6 +76,7 @@ async function toView(
     createdAt: claim.createdAt.toISOString(),
     dueAt: claim.dueAt?.toISOString() ?? null,
     answeredAt: claim.answeredAt?.toISOString() ?? null,
+    superseded: claim.supersededAt !== null,
     actions: actionsFor(actor, claim),
   }
 }

@@ -27,6 +27,8 @@ export type ClaimEvent =
   | 'claim.overdue'
   | 'claim.retried'
   | 'claim.withdrawn'
+  /** Accepted, and its determination replaced since: the insurer must be told by a person. */
+  | 'claim.superseded'
 
 export const claimEvent = (topic: ClaimEvent, { id, accidentId, version }: Claim): DomainEvent => ({
   topic,

@@ -2,6 +2,7 @@ import type { Job, Sweep } from '../../kernel/jobs.ts'
 import { finishClaims } from './finish.ts'
 import { handOffClaim } from './hand-off.ts'
 import { resumeOverdueClaims } from './overdue.ts'
+import { resumeClaimingCases } from './resume.ts'
 import { settle } from './settle.ts'
 
 /** Nothing but our own database is needed: a failure is a clash with another act, or a restart, and passes within seconds. */
@@ -46,4 +47,5 @@ const minuteMs = 60_000
 
 export const settlementSweeps: readonly Sweep[] = [
   { name: 'resume-overdue-claims', everyMs: minuteMs, run: resumeOverdueClaims },
+  { name: 'resume-claiming-cases', everyMs: 5 * minuteMs, run: resumeClaimingCases },
 ]

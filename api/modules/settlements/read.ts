@@ -57,6 +57,7 @@ export async function getSettlement(ctx: Context, actor: Actor, accidentId: stri
         claimNumber: claim.claimNumber,
         answeredAt: claim.answeredAt?.toISOString() ?? null,
         advancesNoFault: advancesNoFault(lines, sides, claim.insurerId),
+        superseded: claim.supersededAt !== null,
       })),
     totalCents: shown.size === sides.length ? settlement.totalCents : null,
     notes,

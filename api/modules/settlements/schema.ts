@@ -34,6 +34,8 @@ const settlementClaim = z
     answeredAt: z.iso.datetime().nullable(),
     /** 无责代赔: this insurer advances the no-fault part of the other's compulsory insurance. */
     advancesNoFault: z.boolean(),
+    /** Accepted, and its determination replaced since: the insurer must be told. */
+    superseded: z.boolean(),
   })
   .meta({ id: 'SettlementClaim' })
 
@@ -79,6 +81,8 @@ export const claimView = z
     createdAt: z.iso.datetime(),
     dueAt: z.iso.datetime().nullable(),
     answeredAt: z.iso.datetime().nullable(),
+    /** Accepted, and its determination replaced since: the insurer must be told. */
+    superseded: z.boolean(),
     actions: z.array(z.object({ action: z.enum(humanClaimActions), allowed: z.boolean(), reason: reasonOrNone })),
   })
   .meta({ id: 'Claim' })

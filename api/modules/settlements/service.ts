@@ -1,3 +1,4 @@
-/** What settlements offers to its own routes; later modules hear of it by its events. */
+/** What settlements offers to its own routes and to reviews, which otherwise hears of it by its events. */
 export { listClaims, retryClaim } from './claims.ts'
 export { getSettlement } from './read.ts'
+export { claimsSuperseded } from './superseded.ts'

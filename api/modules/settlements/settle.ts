@@ -25,7 +25,7 @@ export const answerDueMs = 3_600_000
 /**
  * Settles a determination that has come into force: the estimate, and one claim for each insurer that must be told. Does nothing where it
  * is there already, or where the determination is no longer the one in force. What an earlier determination left open with the insurers
- * is withdrawn. Source: DOMAIN.md 3.2 to 3.5.
+ * is withdrawn; what they accepted is marked, for a person to tell them. Source: DOMAIN.md 3.2 to 3.5.
  */
 export async function settle(ctx: Context, accidentId: string, determinationId: string): Promise<void> {
   await ctx.transact(async (tx: Tx) => {
@@ -41,7 +41,7 @@ export async function settle(ctx: Context, accidentId: string, determinationId: 
       outsideProperty: answeredYes(file, 'Y02'),
       allAgree: agreedByAll(determination) && sides.every(({ settled }) => settled.lossStated),
     })
-    await withdrawEarlierClaims(ctx, tx, accidentId)
+    await endEarlierClaims(ctx, tx, accidentId)
     const settlement = await tx.settlement.create({
       data: {
         id: newId(ctx.clock.now().getTime()),
@@ -94,7 +94,7 @@ async function makeClaims(
   await announce(tx, [settlementMade(settlement), ...claims.map((claim) => claimEvent('claim.created', claim))])
 }
 
-async function withdrawEarlierClaims(ctx: Context, tx: Tx, accidentId: string): Promise<void> {
+async function endEarlierClaims(ctx: Context, tx: Tx, accidentId: string): Promise<void> {
   // All rows before the audit chain, as every other act on a claim does: so no two acts wait for each other.
   await tx.$queryRaw`select id from claim where "accidentId" = ${accidentId}::uuid order by id for update`
   const open = await tx.claim.findMany({ where: { accidentId, state: { in: [...openClaimStates] } } })
@@ -104,6 +104,15 @@ async function withdrawEarlierClaims(ctx: Context, tx: Tx, accidentId: string): 
       event: 'claim.withdrawn',
       to: 'withdrawn',
       change: { dueAt: null },
+    })
+  }
+  // The insurer has a number for it, and no message that takes it back: a person must tell it (`superseded` in every view of the claim).
+  const accepted = await tx.claim.findMany({ where: { accidentId, state: 'accepted', supersededAt: null } })
+  for (const claim of accepted) {
+    await moveClaim(ctx, tx, claim, {
+      actor: systemActor,
+      event: 'claim.superseded',
+      change: { supersededAt: ctx.clock.now() },
     })
   }
 }

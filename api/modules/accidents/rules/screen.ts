@@ -64,11 +64,6 @@ export function screen(
   }
 }
 
-/** The stop questions in the order in which they are asked (ARCHITECTURE section 8). */
-export function stopQuestions(rules: Pick<RuleSet, 'screening'>): ScreeningQuestion[] {
-  return rules.screening.filter(({ asked }) => asked === 'stop').sort((a, b) => a.order - b.order)
-}
-
 function findingOf(question: ScreeningQuestion, answer: ScreeningAnswer | undefined, facts: AccidentFacts): Finding[] {
   if (answer === undefined || answer === 'no') return []
   const { code, articles, circumstance, block, instructions } = question

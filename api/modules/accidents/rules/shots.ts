@@ -46,11 +46,6 @@ export function missingShots(list: readonly DueShot[], evidence: readonly ShotEv
   return list.filter(({ shot, subjectId }) => shot.required && !isCovered(shot.code, subjectId, evidence))
 }
 
-/** True when the minimum set is there: from now on the cars belong off the road (APR 19). */
-export function mayClearRoad(list: readonly DueShot[], evidence: readonly ShotEvidence[]): boolean {
-  return missingShots(list, evidence).every(({ shot }) => shot.phase !== 'before-clearing')
-}
-
 function isCovered(code: string, subjectId: string | null, evidence: readonly ShotEvidence[]): boolean {
   return evidence.some((photo) => photo.accepted && photo.shot === code && photo.subjectId === subjectId)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { agreement, simpleProcedure } from './sample-views.ts'
-import { AgreementView, DocumentView } from './view.ts'
+import { AgreementView, DocumentView, Stroke } from './view.ts'
 
 describe('what a document must say', () => {
   it.each(['occurredAt', 'place', 'weather', 'parties', 'contacts', 'facts'])(
@@ -22,5 +22,15 @@ describe('what a document must say', () => {
 
   it('refuses a simple-procedure determination without the officer who answers for it', () => {
     expect(DocumentView.safeParse({ ...simpleProcedure, officer: undefined }).success).toBe(false)
+  })
+})
+
+describe('a stroke', () => {
+  it.each([1e308, -1e308, 100_001, Infinity, NaN])('that no screen could have taken is refused: %s', (x) => {
+    expect(Stroke.safeParse([{ x, y: 0 }]).success).toBe(false)
+  })
+
+  it('is taken from the widest screen', () => {
+    expect(Stroke.safeParse([{ x: 7680, y: -4320.5 }]).success).toBe(true)
   })
 })

@@ -139,9 +139,12 @@ export type SimpleProcedureView = z.infer<typeof SimpleProcedureView>
 export const DocumentView = z.discriminatedUnion('kind', [AgreementView, SimpleProcedureView])
 export type DocumentView = z.infer<typeof DocumentView>
 
+/** No screen is as wide; beyond it the sheet could not be drawn. */
+const coordinate = z.number().min(-100_000).max(100_000)
+
 /** One stroke of a signature: points in the order they were drawn, in any unit, y downwards. */
 export const Stroke = z
-  .array(z.object({ x: z.number(), y: z.number() }))
+  .array(z.object({ x: coordinate, y: coordinate }))
   .min(1)
   .max(5_000)
 export type Stroke = z.infer<typeof Stroke>

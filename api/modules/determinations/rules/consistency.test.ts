@@ -4,7 +4,6 @@ import { liabilityKinds } from '../../../kernel/rule-set.ts'
 import type { LiabilityKind } from '../../../kernel/rule-set.ts'
 import { checkShares, withDefaultRatios } from './consistency.ts'
 import type { Share } from './consistency.ts'
-import { foreignLiabilityCode, liabilityOfForeignCode } from './liability.ts'
 
 const shared = (kinds: readonly LiabilityKind[], percents?: readonly number[]) => {
   const shares = kinds.map((kind, index): Share => ({ partyId: `P${index}`, kind, percent: percents?.[index] ?? null }))
@@ -72,24 +71,5 @@ describe('shares of one contact', () => {
       ),
       { numRuns: 500 },
     )
-  })
-})
-
-describe('foreign liability codes', () => {
-  it('maps by meaning: equal and secondary are swapped in the provincial platform', () => {
-    expect(foreignLiabilityCode('provincial-platform', 'equal')).toBe('13')
-    expect(foreignLiabilityCode('provincial-platform', 'secondary')).toBe('12')
-    expect(foreignLiabilityCode('insurer-photo', 'full')).toBe('1')
-    expect(foreignLiabilityCode('insurer-core', 'full')).toBe('0')
-    expect(foreignLiabilityCode('provincial-platform', 'unclear')).toBeNull()
-  })
-
-  it('finds its way back for every kind and system', () => {
-    for (const system of ['provincial-platform', 'insurer-photo', 'insurer-core'] as const) {
-      for (const kind of liabilityKinds) {
-        expect(liabilityOfForeignCode(system, foreignLiabilityCode(system, kind) ?? '')).toBe(kind)
-      }
-      expect(liabilityOfForeignCode(system, '77')).toBeUndefined()
-    }
   })
 })

@@ -6,8 +6,9 @@ REVOKE ALL ON _prisma_migrations FROM kuaichu_app;
 
 -- What is recorded stays: these can be added to and read, nothing else (ARCHITECTURE.md, promise 3).
 REVOKE UPDATE, DELETE ON audit_event, custody_event, signature, document FROM kuaichu_app;
--- The head of a chain moves, but never goes away; cases and what hangs on them are never deleted by the application.
-REVOKE DELETE ON audit_head, accident, vehicle, party, evidence, determination, settlement, claim, review FROM kuaichu_app;
+-- The head of a chain moves, but never goes away; cases and what hangs on them, and whoever acted in them, are never deleted by the application.
+REVOKE DELETE ON audit_head, accident, vehicle, party, officer_order, evidence, determination, settlement, claim, review FROM kuaichu_app;
+REVOKE DELETE ON staff_user, driver, unit, insurer, authorisation FROM kuaichu_app;
 
 CREATE SEQUENCE accident_number;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO kuaichu_app;

@@ -32,6 +32,7 @@ CREATE TABLE "accident" (
     "clearedAt" TIMESTAMPTZ(3),
     "closedAt" TIMESTAMPTZ(3),
     "dueAt" TIMESTAMPTZ(3),
+    "reason" TEXT,
 
     CONSTRAINT "accident_pkey" PRIMARY KEY ("id")
 );
@@ -67,6 +68,7 @@ CREATE TABLE "party" (
     "phone" TEXT,
     "licenceNumber" TEXT,
     "licenceState" TEXT,
+    "licenceChecks" INTEGER NOT NULL DEFAULT 0,
     "statement" TEXT,
     "statementAt" TIMESTAMPTZ(3),
     "lossCents" INTEGER,
@@ -264,6 +266,7 @@ CREATE TABLE "staff_user" (
     "failedAttempts" INTEGER NOT NULL DEFAULT 0,
     "lockedUntil" TIMESTAMPTZ(3),
     "disabledAt" TIMESTAMPTZ(3),
+    "disabledReason" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "version" INTEGER NOT NULL DEFAULT 1,
 
@@ -435,6 +438,7 @@ CREATE TABLE "claim" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "dueAt" TIMESTAMPTZ(3),
     "answeredAt" TIMESTAMPTZ(3),
+    "supersededAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "claim_pkey" PRIMARY KEY ("id")
 );

@@ -1,0 +1,30 @@
+import type { Context } from '../../kernel/context.ts'
+import { announce, type DomainEvent } from '../../kernel/outbox.ts'
+import { casesIn } from '../accidents/service.ts'
+import { determinationInForce } from '../determinations/events.ts'
+import { sealedInForce } from '../determinations/service.ts'
+import { settlementMade } from './events.ts'
+
+/** A step that has not followed by now has lost its job. */
+const lateMs = 5 * 60_000
+/** So many at a time: the next turn takes the rest. */
+const perTurn = 50
+
+/**
+ * Announces again what the cases that claim still wait for: the determination in force that nobody settled, the estimate whose claims are
+ * all answered. The queue gives a job up after some attempts, nobody gives a case up.
+ */
+export async function resumeClaimingCases(ctx: Context): Promise<void> {
+  const late = new Date(ctx.clock.now().getTime() - lateMs)
+  const waiting = await sealedInForce(ctx.db, await casesIn(ctx.db, ['claiming']), late)
+  const settlements = await ctx.db.settlement.findMany({
+    where: { determinationId: { in: waiting.map(({ id }) => id) } },
+    include: { claims: { where: { state: 'pending' }, select: { id: true } } },
+  })
+  const settled = new Set(settlements.map(({ determinationId }) => determinationId))
+  const events: DomainEvent[] = [
+    ...waiting.filter(({ id }) => !settled.has(id)).map(determinationInForce),
+    ...settlements.filter(({ claims, createdAt }) => claims.length === 0 && createdAt <= late).map(settlementMade),
+  ]
+  await ctx.transact((tx) => announce(tx, events.slice(0, perTurn)))
+}

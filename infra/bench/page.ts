@@ -1,0 +1,57 @@
+import { io } from 'socket.io-client'
+import type { Evidence } from '../demo/answers.ts'
+import type { Person } from '../demo/client.ts'
+
+/** A page that shows one case: it hears what changed on the live channel, and fetches it. */
+export interface OpenPage {
+  /** Resolves when the page knows the verdict on this photo: told so, then fetched with its checks. */
+  verdictOn(evidenceId: string): Promise<Evidence>
+  close(): void
+}
+
+const patienceMs = 30_000
+
+export async function openPage(person: Person, accidentId: string): Promise<OpenPage> {
+  const told = new Set<string>()
+  const waiting = new Map<string, () => void>()
+  const socket = io(person.url, {
+    transports: ['websocket'],
+    auth: { session: person.session },
+    extraHeaders: { cookie: person.cookie, origin: person.url },
+    forceNew: true,
+  })
+  socket.on('message', ({ type, id }: { type: string; id: string }) => {
+    if (type !== 'evidence.assessed') return
+    told.add(id)
+    waiting.get(id)?.()
+  })
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect_error', reject)
+    socket.once('connect', () => {
+      socket.emit('join', `accident:${accidentId}`, ({ ok }: { ok: boolean }) =>
+        ok ? resolve() : reject(new Error('the live channel does not let us into the case')),
+      )
+    })
+  })
+
+  function hearOf(evidenceId: string): Promise<void> {
+    if (told.has(evidenceId)) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no word on ${evidenceId} in ${patienceMs} ms`)), patienceMs)
+      waiting.set(evidenceId, () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+
+  return {
+    async verdictOn(evidenceId) {
+      await hearOf(evidenceId)
+      const evidence = await person.get<Evidence>(`/evidence/${evidenceId}`)
+      if (evidence.checks.length === 0) throw new Error(`${evidenceId} was announced without its checks`)
+      return evidence
+    },
+    close: () => void socket.close(),
+  }
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { LoadingState } from '../../agent-portal/kit/state/LoadingState.tsx'
+import { CaseFacts } from '../../agent-portal/surveyor/case/CaseFacts.tsx'
+import { CasePhotos } from '../../agent-portal/surveyor/case/CasePhotos.tsx'
+import { CasePlates } from '../../agent-portal/surveyor/case/CasePlates.tsx'
+import { CaseStateTag } from '../../agent-portal/surveyor/case/CaseStateTag.tsx'
+import { CaseTimeline } from '../../agent-portal/surveyor/case/CaseTimeline.tsx'
+import { DeterminationCard } from '../../agent-portal/surveyor/case/DeterminationCard.tsx'
+import { PartyCards } from '../../agent-portal/surveyor/case/PartyCards.tsx'
+import { caseDetermination, caseFile, useLiveCase } from '../../agent-portal/surveyor/case/queries.ts'
+import { ScreeningFindings } from '../../agent-portal/surveyor/case/ScreeningFindings.tsx'
+import { RequestFailed } from '../../agent-portal/surveyor/session/RequestFailed.tsx'
+import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
+import { CaseActs } from './CaseActs.tsx'
+import { DeterminationActs } from './DeterminationActs.tsx'
+import { SettlementCard } from './SettlementCard.tsx'
+import './cases.css'
+
+export interface CaseViewProps {
+  readonly caseId: string
+  readonly back: ReactNode
+  /** Where the officer's own decision is made, from this page. */
+  readonly decisionPath: string
+  /** At the head of the right column: the review, where the case is looked at for one. */
+  readonly verdict?: ReactNode
+}
+
+/** A case on a desk: the evidence large on the left, the decision with its reasons and acts on the right. */
+export function CaseView({ caseId, back, decisionPath, verdict }: CaseViewProps) {
+  const { t } = useTranslation('surveyor')
+  const { api } = useStaff()
+  useLiveCase(caseId)
+  const file = useQuery(caseFile(api, caseId))
+  const determination = useQuery(caseDetermination(api, caseId))
+
+  if (file.error) return <RequestFailed error={file.error} onRetry={() => void file.refetch()} wayOut={back} />
+  if (!file.data) return <LoadingState lines={12} />
+  const accident = file.data
+  return (
+    <>
+      <header className="case-title">
+        {back}
+        <h2>{accident.number}</h2>
+        <CaseStateTag state={accident.state} />
+        <CasePlates plates={accident.plates} />
+        <p>{accident.placeText}</p>
+      </header>
+      <div className="case-columns">
+        <div className="case-columns__evidence">
+          <section className="card">
+            <h2>{t('photos.heading')}</h2>
+            <CasePhotos caseId={caseId} shots={accident.shots} />
+          </section>
+          <section className="card">
+            <h2>{t('parties')}</h2>
+            <PartyCards vehicles={accident.vehicles} parties={accident.parties} />
+          </section>
+          <section className="card">
+            <CaseFacts accident={accident} />
+            <ScreeningFindings accident={accident} />
+          </section>
+        </div>
+        <div className="case-columns__decision">
+          {verdict}
+          {determination.data && <DeterminationCard determination={determination.data} />}
+          {determination.data && <DeterminationActs determination={determination.data} decisionPath={decisionPath} />}
+          <CaseActs accident={accident} decisionPath={decisionPath} underReview={verdict !== undefined} />
+          <SettlementCard caseId={caseId} vehicles={accident.vehicles} />
+          <section className="card">
+            <h2>{t('timeline')}</h2>
+            <CaseTimeline caseId={caseId} />
+          </section>
+        </div>
+      </div>
+    </>
+  )
+}

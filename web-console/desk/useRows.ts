@@ -1,0 +1,17 @@
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+
+interface PageOf<Row> {
+  readonly items: readonly Row[]
+  readonly next: string | null
+}
+
+/** A list that the server gives page by page, each page continuing below the last row of the one before. */
+export function useRows<Row>(queryKey: QueryKey, readPage: (after: string | undefined) => Promise<PageOf<Row>>) {
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => readPage(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
+  return { ...query, rows: query.data?.pages.flatMap(({ items }) => items) ?? [] }
+}
