@@ -33,11 +33,17 @@ it('lets the application role in, without the right to make tables', async () =>
   )
 })
 
-it('drops a database that somebody still uses', async () => {
+it('leaves a database that somebody still uses to the end of the run', async () => {
   const used = await freshDatabase()
-  const session = withClient(used.ownerUrl, async (client) => {
+  const answer = await withClient(used.ownerUrl, async (client) => {
     await used.drop()
     return client.query('SELECT 1')
   })
-  await expect(session).rejects.toThrow()
+  expect(answer.rowCount).toBe(1)
+})
+
+it('drops a database that nobody uses', async () => {
+  const unused = await freshDatabase()
+  await unused.drop()
+  await expect(withClient(unused.ownerUrl, (client) => client.query('SELECT 1'))).rejects.toThrow('does not exist')
 })
