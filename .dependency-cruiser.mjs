@@ -1,7 +1,17 @@
 /** The one-way dependencies of ARCHITECTURE.md section 1, as rules. Tests may look at anything. */
 
 // A module may use those that stand before it; events carry what must go the other way.
-const order = ['identity', 'accidents', 'evidence', 'guidance', 'determinations', 'settlements', 'reviews', 'dispatch', 'statistics']
+const order = [
+  'identity',
+  'accidents',
+  'evidence',
+  'guidance',
+  'determinations',
+  'settlements',
+  'reviews',
+  'dispatch',
+  'statistics',
+]
 const tests = '\\.(test|testing|contract)\\.tsx?$'
 const shared = '^vision/(contract|plates/grammar)\\.ts$'
 
@@ -15,11 +25,26 @@ const upwards = order.map((name, index) => ({
 
 export default {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: { pathNot: '^api/generated' }, to: { circular: true, viaOnly: { pathNot: '^api/generated' } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { pathNot: '^api/generated' },
+      to: { circular: true, viaOnly: { pathNot: '^api/generated' } },
+    },
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '(^|/)vite\\.config\\.ts$', '^infra/[^/]+\\.mjs$', 'count-reporter', '^tests/api/[^/]+\\.[^/]*child\\.ts$', '^api/generated'] },
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '(^|/)vite\\.config\\.ts$',
+          '^infra/[^/]+\\.mjs$',
+          'count-reporter',
+          '^tests/api/[^/]+\\.[^/]*child\\.ts$',
+          '^api/generated',
+        ],
+      },
       to: {},
     },
     ...upwards,
@@ -27,14 +52,20 @@ export default {
       name: 'kernel-stands-alone',
       severity: 'error',
       from: { path: '^api/kernel/', pathNot: tests },
-      to: { path: '^(api|vision|infra|tests|web-console|agent-portal)/', pathNot: ['^api/kernel/', '^api/generated/', shared] },
+      to: {
+        path: '^(api|vision|infra|tests|web-console|agent-portal)/',
+        pathNot: ['^api/kernel/', '^api/generated/', shared],
+      },
     },
     {
       name: 'modules-use-kernel-only',
       comment: 'no adapters, no http, no composition root',
       severity: 'error',
       from: { path: '^api/modules/', pathNot: tests },
-      to: { path: '^(api|vision|infra|tests|web-console|agent-portal)/', pathNot: ['^api/(kernel|modules|generated)/', shared] },
+      to: {
+        path: '^(api|vision|infra|tests|web-console|agent-portal)/',
+        pathNot: ['^api/(kernel|modules|generated)/', shared],
+      },
     },
     {
       name: 'other-modules-through-their-service',
@@ -47,7 +78,10 @@ export default {
       name: 'adapters-use-kernel-only',
       severity: 'error',
       from: { path: '^api/adapters/([^/]+)/', pathNot: tests },
-      to: { path: '^(api|infra|tests|web-console|agent-portal)/', pathNot: ['^api/(kernel|generated)/', '^api/adapters/$1/', '^api/adapters/postgres/'] },
+      to: {
+        path: '^(api|infra|tests|web-console|agent-portal)/',
+        pathNot: ['^api/(kernel|generated)/', '^api/adapters/$1/', '^api/adapters/postgres/'],
+      },
     },
     {
       name: 'http-knows-no-module',

@@ -3,7 +3,14 @@ import globals from 'globals'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const nodeCode = ['api/**/*.ts', 'vision/**/*.ts', 'infra/**/*.{ts,mjs}', 'tests/**/*.ts', '*.{ts,js,mjs}', '**/vite.config.ts']
+const nodeCode = [
+  'api/**/*.ts',
+  'vision/**/*.ts',
+  'infra/**/*.{ts,mjs}',
+  'tests/**/*.ts',
+  '*.{ts,js,mjs}',
+  '**/vite.config.ts',
+]
 const browserCode = ['agent-portal/**/*.{ts,tsx}', 'web-console/**/*.{ts,tsx}']
 
 export default tseslint.config(
@@ -32,7 +39,15 @@ export default tseslint.config(
   },
   // A command writes its answer to standard output; nothing else may.
   {
-    files: ['**/*cli.ts', '**/cli/**', 'infra/demo/**', 'infra/simulators/**/main.ts', 'infra/samples/**', 'infra/*.mjs', 'tests/support/**'],
+    files: [
+      '**/*cli.ts',
+      '**/cli/**',
+      'infra/demo/**',
+      'infra/simulators/**/main.ts',
+      'infra/samples/**',
+      'infra/*.mjs',
+      'tests/support/**',
+    ],
     rules: { 'no-console': 'off' },
   },
 )

@@ -4,4 +4,5 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-for (const folder of ['api/prisma', 'infra/fonts']) cpSync(`${root}${folder}`, `${root}dist/${folder}`, { recursive: true })
+for (const folder of ['api/prisma', 'infra/fonts'])
+  cpSync(`${root}${folder}`, `${root}dist/${folder}`, { recursive: true })

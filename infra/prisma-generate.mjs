@@ -12,7 +12,11 @@ if (existsSync(cli)) {
   const { status } = spawnSync(process.execPath, [cli, 'generate', '--schema', 'api/prisma/schema', '--no-hints'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: fileURLToPath(import.meta.url), PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: fileURLToPath(import.meta.url),
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    },
   })
   process.exitCode = status ?? 1
 }

@@ -31,10 +31,6 @@ export function scaleQuad(quad: Quad, factor: number): Quad {
   return mapQuad(quad, ([x, y]) => [x * factor, y * factor])
 }
 
-export function shiftQuad(quad: Quad, dx: number, dy: number): Quad {
-  return mapQuad(quad, ([x, y]) => [x + dx, y + dy])
-}
-
 export function mapQuad([a, b, c, d]: Quad, move: (point: Point) => Point): Quad {
   return [move(a), move(b), move(c), move(d)]
 }

@@ -270,7 +270,16 @@ export const en: DriverWords = {
     licence: 'Licence number',
     licenceHint: '18 characters, the same as your identity card.',
     licenceWrong: 'Check the 18 characters (the last may be an X)',
-    known: 'The licence has been looked up.',
+    lookedUp: 'The licence has been looked up.',
+    licenceState: {
+      normal: 'The register confirms name and licence.',
+      'name-differs': 'The name is not the one registered for this licence: check and correct it',
+      'not-found': 'The register has no licence of this number: check and correct it',
+      suspended: 'The licence is registered as suspended: an officer handles this case',
+      revoked: 'The licence is registered as revoked: an officer handles this case',
+      expired: 'The licence is registered as expired: an officer handles this case',
+      down: 'The register cannot be reached: you can go on, it is checked later',
+    },
   },
   statement: {
     heading: 'What happened?',

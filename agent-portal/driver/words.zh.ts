@@ -260,7 +260,16 @@ export const zh = {
     licence: '驾驶证号',
     licenceHint: '18 位，就是身份证号。',
     licenceWrong: '证号不对，请核对 18 位数字（最后一位可能是 X）',
-    known: '驾驶证信息已经核对。',
+    lookedUp: '驾驶证信息已经查询。',
+    licenceState: {
+      normal: '驾驶证信息已经核对，一致。',
+      'name-differs': '姓名与驾驶证登记不一致，请核对后修改',
+      'not-found': '登记中没有这个驾驶证号，请核对后修改',
+      suspended: '登记显示驾驶证被暂扣，此案由交警处理',
+      revoked: '登记显示驾驶证被吊销，此案由交警处理',
+      expired: '登记显示驾驶证已过有效期，此案由交警处理',
+      down: '暂时查询不到登记系统，可以继续，稍后核实',
+    },
   },
   statement: {
     heading: '事情是怎么发生的？',

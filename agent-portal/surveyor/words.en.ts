@@ -57,6 +57,27 @@ export const en: SurveyorWords = {
     noAuthorisationText: 'Ask the police for one before you take cases.',
     back: 'Back to the queue',
   },
+  caseReason: {
+    title: {
+      completing: 'Why it was returned',
+      'with-officer': 'Why it is with an officer',
+      withdrawn: 'Why it was withdrawn',
+      other: 'Note on how it was handled',
+    },
+    expired: 'nobody went on with it in time',
+  },
+  original: {
+    open: 'Open the original',
+    why: 'Choose what it is for; it opens in a new tab. The purpose is written into the custody record.',
+    purpose: {
+      determination: 'determination',
+      review: 'review',
+      complaint: 'complaint',
+      court: 'court',
+      technical: 'technical check',
+    },
+    link: 'Did not open? The original is here until {{time}}',
+  },
   photos: {
     heading: 'Photos of the scene',
     none: 'No photos yet',
@@ -278,13 +299,6 @@ export const en: SurveyorWords = {
     'security-administrator': 'security administrator',
     'system-administrator': 'system administrator',
   },
-  custody: {
-    received: 'received and verified',
-    assessed: 'checked automatically',
-    derived: 'preview made',
-    kept: 'kept by the driver',
-    read: 'original read',
-  },
   actor: { driver: 'party', staff: 'staff', system: 'system' },
   event: {
     accident: {
@@ -331,6 +345,7 @@ export const en: SurveyorWords = {
       superseded: 'superseded',
       withdrawn: 'withdrawn',
       signed: 'signed by a party',
+      'all-signed': 'everybody signed',
       'in-force': 'in force',
     },
     signature: { added: 'signed by a party' },
@@ -343,6 +358,7 @@ export const en: SurveyorWords = {
       overdue: 'overdue, reported anew',
       retried: 'sent again by hand',
       withdrawn: 'claim withdrawn',
+      superseded: 'claim accepted on a determination since replaced',
     },
     review: {
       opened: 'review opened',
@@ -351,6 +367,7 @@ export const en: SurveyorWords = {
       lapsed: 'review ended',
       overdue: 'review overdue',
       'countersignature-noted': 'countersignature noted',
+      'claim-superseded': 'flagged: claim on a determination since replaced',
     },
   },
 }

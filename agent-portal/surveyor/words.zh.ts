@@ -54,6 +54,27 @@ export const zh = {
     noAuthorisationText: '请联系交警部门办理授权后再接手案件。',
     back: '回到待办',
   },
+  caseReason: {
+    title: {
+      completing: '退回补充的原因',
+      'with-officer': '交警处理的原因',
+      withdrawn: '撤销的原因',
+      other: '处理说明',
+    },
+    expired: '逾期无人继续办理',
+  },
+  original: {
+    open: '调阅原件',
+    why: '选择用途后在新窗口打开。用途会写入保管记录。',
+    purpose: {
+      determination: '责任认定',
+      review: '审核',
+      complaint: '投诉处理',
+      court: '诉讼举证',
+      technical: '技术核查',
+    },
+    link: '没有自动打开？在 {{time}} 前点这里打开原件',
+  },
   photos: {
     heading: '现场照片',
     none: '还没有照片',
@@ -269,13 +290,6 @@ export const zh = {
     'security-administrator': '安全管理员',
     'system-administrator': '系统管理员',
   },
-  custody: {
-    received: '服务器收到并核验',
-    assessed: '自动检查',
-    derived: '生成预览副本',
-    kept: '当事人坚持保留',
-    read: '调阅原件',
-  },
   actor: { driver: '当事人', staff: '工作人员', system: '系统' },
   event: {
     accident: {
@@ -322,6 +336,7 @@ export const zh = {
       superseded: '认定被取代',
       withdrawn: '认定被撤回',
       signed: '当事人签名',
+      'all-signed': '各方均已签名',
       'in-force': '认定生效',
     },
     signature: { added: '当事人签名' },
@@ -334,6 +349,7 @@ export const zh = {
       overdue: '逾期未答复，重新报案',
       retried: '人工重新发送',
       withdrawn: '撤回报案',
+      superseded: '已受理的报案，其认定已被取代',
     },
     review: {
       opened: '进入审核',
@@ -342,6 +358,7 @@ export const zh = {
       lapsed: '审核终止',
       overdue: '审核逾期',
       'countersignature-noted': '记录会签',
+      'claim-superseded': '标记：报案依据的认定已被取代',
     },
   },
 }

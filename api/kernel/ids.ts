@@ -1,23 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 
-/** An id that remembers what it names: an `AccidentId` cannot be passed where an `EvidenceId` is due. */
-export type Id<Name extends string> = string & { readonly __id: Name }
-
-export type AccidentId = Id<'accident'>
-export type DriverId = Id<'driver'>
-export type StaffId = Id<'staff'>
-
 /**
  * A new UUID version 7 (RFC 9562): its first 48 bits are the time in ms, so index pages fill in order.
  * `now` in ms since the epoch.
  */
-export function newId<Name extends string>(now: number = Date.now()): Id<Name> {
+export function newId(now: number = Date.now()): string {
   const random = randomUUID().replaceAll('-', '')
   const time = now.toString(16).padStart(12, '0')
   const variant = ((Number.parseInt(random.charAt(16), 16) & 0x3) | 0x8).toString(16)
   const hex = `${time}7${random.slice(13, 16)}${variant}${random.slice(17)}`
-  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-  return id as Id<Name>
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
 /** A secret that cannot be guessed, for sessions and links: `bytes` random bytes, base64url. */

@@ -9,7 +9,12 @@ const codeTables: Readonly<Record<string, string>> = {
 }
 
 /** The server's settings that point it at running simulators. */
-export function simulatorEnvironment({ smsUrl, registriesUrl, insurerUrl, secrets }: Omit<Simulators, 'stop'>): Record<string, string> {
+export function simulatorEnvironment({
+  smsUrl,
+  registriesUrl,
+  insurerUrl,
+  secrets,
+}: Omit<Simulators, 'stop'>): Record<string, string> {
   const insurers = Object.entries(secrets.insurers).map(([id, secret]) => ({
     id,
     url: `${insurerUrl}/${id}`,

@@ -117,9 +117,12 @@ function useColumns(onChange: ((account: Account) => void) | undefined): TableCo
     {
       title: t('column.state'),
       key: 'state',
-      render: (_, { disabledAt, lockedUntil }) =>
+      render: (_, { disabledAt, disabledReason, lockedUntil }) =>
         disabledAt ? (
-          <StatusTag tone="bad">{t('accounts.state.disabled')}</StatusTag>
+          <>
+            <StatusTag tone="bad">{t('accounts.state.disabled')}</StatusTag>
+            {disabledReason && <p className="kit-quiet">{disabledReason}</p>}
+          </>
         ) : lockedUntil && Date.parse(lockedUntil) > Date.now() ? (
           <StatusTag tone="warn">
             {t('accounts.state.locked', { time: formatTime(lockedUntil, 'time', language) })}

@@ -79,6 +79,7 @@ export const en: ConsoleWords = {
         'photo-reused': 'photo used before',
         'photo-unreadable': 'photo unreadable',
         'photo-kept': 'photo kept by driver',
+        'claim-of-superseded-determination': 'claim on a replaced determination',
       },
       state: {
         open: 'open',
@@ -145,6 +146,7 @@ export const en: ConsoleWords = {
       state: { all: 'All', pending: 'Waiting', accepted: 'Accepted', rejected: 'Rejected', withdrawn: 'Withdrawn' },
       none: 'No claims',
       noneText: 'Claims are reported by themselves once a determination is in force.',
+      superseded: 'determination replaced: tell the insurer',
       lastError: '{{error}} ({{count}} tries)',
       retry: 'Send again',
       retryText: 'The claim of case {{number}} goes to {{insurer}} once more.',
@@ -229,6 +231,7 @@ export const en: ConsoleWords = {
         },
         driver: { 'signed-in': 'party signed in' },
         authorisation: { granted: 'authorisation granted', revoked: 'authorisation revoked' },
+        audit: { sealed: 'audit chains sealed' },
       },
     },
   },

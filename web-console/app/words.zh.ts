@@ -77,6 +77,7 @@ export const zh = {
         'photo-reused': '照片重复使用',
         'photo-unreadable': '照片无法识读',
         'photo-kept': '坚持保留的照片',
+        'claim-of-superseded-determination': '报案依据的认定已被取代',
       },
       state: {
         open: '待审核',
@@ -143,6 +144,7 @@ export const zh = {
       state: { all: '全部', pending: '等待答复', accepted: '已受理', rejected: '被退回', withdrawn: '已撤回' },
       none: '没有报案',
       noneText: '责任认定生效后，会自动向保险公司报案。',
+      superseded: '认定已被取代，须告知保险公司',
       lastError: '{{error}}（已尝试 {{count}} 次）',
       retry: '重新发送',
       retryText: '把案件 {{number}} 的报案重新发送给 {{insurer}}。',
@@ -227,6 +229,7 @@ export const zh = {
         },
         driver: { 'signed-in': '当事人登录' },
         authorisation: { granted: '发放授权', revoked: '撤销授权' },
+        audit: { sealed: '封存审计链' },
       },
     },
   },

@@ -5,6 +5,7 @@ import { LoadingState } from '../../agent-portal/kit/state/LoadingState.tsx'
 import { CaseFacts } from '../../agent-portal/surveyor/case/CaseFacts.tsx'
 import { CasePhotos } from '../../agent-portal/surveyor/case/CasePhotos.tsx'
 import { CasePlates } from '../../agent-portal/surveyor/case/CasePlates.tsx'
+import { CaseReason } from '../../agent-portal/surveyor/case/CaseReason.tsx'
 import { CaseStateTag } from '../../agent-portal/surveyor/case/CaseStateTag.tsx'
 import { CaseTimeline } from '../../agent-portal/surveyor/case/CaseTimeline.tsx'
 import { DeterminationCard } from '../../agent-portal/surveyor/case/DeterminationCard.tsx'
@@ -64,6 +65,7 @@ export function CaseView({ caseId, back, decisionPath, verdict }: CaseViewProps)
         </div>
         <div className="case-columns__decision">
           {verdict}
+          <CaseReason accident={accident} />
           {determination.data && <DeterminationCard determination={determination.data} />}
           {determination.data && <DeterminationActs determination={determination.data} decisionPath={decisionPath} />}
           <CaseActs accident={accident} decisionPath={decisionPath} underReview={verdict !== undefined} />

@@ -68,11 +68,12 @@ export function SettlementCard({ caseId, vehicles }: SettlementCardProps) {
         <p key={note.zh}>{localized(note)}</p>
       ))}
       <ul className="claim-lines">
-        {data.claims.map(({ id, insurerId, state, claimNumber }) => (
+        {data.claims.map(({ id, insurerId, state, claimNumber, superseded }) => (
           <li key={id}>
             <strong>{insurerId}</strong>
             <StatusTag tone={claimTones[state]}>{t(`claims.state.${state}`)}</StatusTag>
             <span className="mono">{claimNumber}</span>
+            {superseded && <StatusTag tone="warn">{t('claims.superseded')}</StatusTag>}
           </li>
         ))}
       </ul>

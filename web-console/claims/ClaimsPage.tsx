@@ -104,8 +104,9 @@ function useColumns(onRetry: (claim: Claim) => void): TableColumnsType<Claim> {
     {
       title: t('column.remarks'),
       key: 'remarks',
-      render: (_, { mutualClaim, advancesNoFault, lastError, state, attempts }) => (
+      render: (_, { superseded, mutualClaim, advancesNoFault, lastError, state, attempts }) => (
         <span className="tags">
+          {superseded && <StatusTag tone="warn">{t('claims.superseded')}</StatusTag>}
           {mutualClaim && <StatusTag tone="info">{t('settlement.mutual')}</StatusTag>}
           {advancesNoFault && <StatusTag tone="info">{t('settlement.advanced')}</StatusTag>}
           {lastError && state !== 'accepted' && (

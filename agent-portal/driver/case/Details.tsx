@@ -8,6 +8,7 @@ import { SubmitButton } from '../frame/SubmitButton.tsx'
 import { useCase } from './case-context.ts'
 import { CaseScreen } from './CaseScreen.tsx'
 import { isLicenceNumber } from './licence-number.ts'
+import { LicenceCheck } from './LicenceCheck.tsx'
 import { ownParty, useGiveDetails } from './own-party.ts'
 
 /** Name and licence number: the only two things about himself that a driver types; the registers know the rest. */
@@ -30,6 +31,8 @@ export default function Details() {
     ...(wrong.name ? [{ fieldId: 'name', message: wrong.name }] : []),
     ...(wrong.licence ? [{ fieldId: 'licence', message: wrong.licence }] : []),
   ]
+  // What the register said holds for what it was asked about, not for what is being typed.
+  const asChecked = name.trim() === own?.name && licence === own.licenceNumber
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault()
     setPressed(true)
@@ -64,7 +67,7 @@ export default function Details() {
           value={licence}
           onChange={(text) => setLicence(text.toUpperCase().replaceAll(/[^\dX]/g, ''))}
         />
-        {own?.licenceState && <p className="driver-quiet">{t('details.known')}</p>}
+        {own?.licenceState && asChecked && <LicenceCheck state={own.licenceState} />}
         <ActRefused error={give.error} />
       </form>
     </CaseScreen>

@@ -7,10 +7,9 @@ import { Notice } from '../../kit/state/Notice.tsx'
 import { StatusTag } from '../../kit/state/StatusTag.tsx'
 import { ActButton } from '../frame/ActButton.tsx'
 import { ActRefused } from '../frame/Refused.tsx'
-import { returnReason } from '../outcome/milestones.ts'
 import { plateFacts } from '../report/plate.ts'
 import { useCase } from './case-context.ts'
-import { act, useCaseAct, useTimeline } from './case-queries.ts'
+import { act, useCaseAct } from './case-queries.ts'
 import { CaseScreen } from './CaseScreen.tsx'
 import { actionIn, othersOwe, type Task, tasksOf } from './stage.ts'
 import { WithdrawLink } from './WithdrawLink.tsx'
@@ -19,13 +18,12 @@ import { WithdrawLink } from './WithdrawLink.tsx'
 export default function Tasks() {
   const { t } = useTranslation('driver')
   const accident = useCase()
-  const { id, actions, vehicles } = accident
+  // At this stage a case has a reason only when it was returned; submitting takes it away.
+  const { id, actions, vehicles, reason } = accident
   const submit = useCaseAct(id, (api, _input: undefined, { version }, key) =>
     answer(api.POST('/accidents/{id}/submission', { ...act(id, key), body: { version } })),
   )
   const late = othersOwe(accident)
-  const timeline = useTimeline(id)
-  const returned = returnReason(timeline.data ?? [])
   return (
     <CaseScreen
       nextAction={
@@ -36,9 +34,9 @@ export default function Tasks() {
     >
       <h1>{t('tasks.heading')}</h1>
       <p>{t('tasks.text')}</p>
-      {returned && (
+      {reason && (
         <Notice tone="warn" title={t('tasks.returned')}>
-          {returned}
+          {reason}
         </Notice>
       )}
       <ul className="driver-tasks">

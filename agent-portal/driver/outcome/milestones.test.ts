@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { en } from '../words.en.ts'
 import { zh } from '../words.zh.ts'
-import { milestones, milestonesOf, returnReason } from './milestones.ts'
+import { milestones, milestonesOf } from './milestones.ts'
 
 it('shows the newest first and leaves out what only machines care about', () => {
   const events = [
@@ -17,12 +17,4 @@ it('has words for every milestone in both languages', () => {
     expect(Object.keys(zh.timeline)).toContain(milestone)
     expect(Object.keys(en.timeline)).toContain(milestone)
   }
-})
-
-it('tells why the case came back until it is submitted again', () => {
-  const submitted = { action: 'accident.submitted', details: {} }
-  const returned = { action: 'accident.returned', details: { reason: '请补拍车牌' } }
-  expect(returnReason([submitted, returned])).toBe('请补拍车牌')
-  expect(returnReason([submitted, returned, submitted])).toBeUndefined()
-  expect(returnReason([])).toBeUndefined()
 })

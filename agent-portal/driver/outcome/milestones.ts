@@ -38,12 +38,3 @@ export const milestonesOf = (events: readonly { readonly at: string; readonly ac
     .filter(({ action }) => milestones.some((known) => known === action))
     .map(({ at, action }) => ({ at, milestone: action.replace('.', '-') }))
     .reverse()
-
-/** Why the surveyor gave the case back, while that is what the parties are working on; nothing once they have submitted again. */
-export function returnReason(
-  events: readonly { readonly action: string; readonly details: Readonly<Record<string, unknown>> }[],
-): string | undefined {
-  const last = events.findLast(({ action }) => action === 'accident.returned' || action === 'accident.submitted')
-  const reason = last?.action === 'accident.returned' ? last.details['reason'] : undefined
-  return typeof reason === 'string' ? reason : undefined
-}

@@ -8,6 +8,8 @@ export interface CustodyEvent {
   readonly at: Instant
   readonly action: string
   readonly actor: LocalizedText
+  /** What for, where it had to be stated. */
+  readonly purpose?: LocalizedText | undefined
 }
 
 /** The chain of custody of one photo, from the shutter on. */
@@ -23,6 +25,7 @@ export function CustodyList({ events }: { readonly events: readonly CustodyEvent
         <li key={event.id}>
           <p>
             {t(`custody.${event.action}`, { defaultValue: event.action })} · {localized(event.actor)}
+            {event.purpose && ` · ${localized(event.purpose)}`}
           </p>
           <time className="kit-quiet" dateTime={new Date(event.at).toISOString()}>
             {formatTime(event.at, 'full', language)}

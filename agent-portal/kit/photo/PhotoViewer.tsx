@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { formatTime, type Instant } from '../format/time.ts'
 import { PlateBadge } from '../plates/PlateBadge.tsx'
 import { ErrorState } from '../state/ErrorState.tsx'
@@ -23,6 +23,8 @@ export interface ViewerPhoto {
   readonly plates: readonly PhotoPlate[]
   readonly checks: readonly PhotoCheck[]
   readonly custody: readonly CustodyEvent[]
+  /** What the reader may do with it; stands below its custody. */
+  readonly acts?: ReactNode
 }
 
 export interface PhotoViewerProps {
@@ -198,6 +200,7 @@ function PhotoWithFacts({ photo }: { readonly photo: ViewerPhoto }) {
             </p>
           )}
           <CustodyList events={photo.custody} />
+          {photo.acts}
         </section>
         <p className="kit-viewer__keys kit-quiet">{t('photo.keys')}</p>
       </aside>

@@ -11,6 +11,7 @@ import { CaseActs, surveyorActs } from './CaseActs.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CasePhotos } from './CasePhotos.tsx'
 import { CasePlates } from './CasePlates.tsx'
+import { CaseReason } from './CaseReason.tsx'
 import { CaseStateTag } from './CaseStateTag.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
 import { DueClock } from './DueClock.tsx'
@@ -76,6 +77,7 @@ export default function CasePage() {
         <DueClock since={accident.reportedAt} dueAt={accident.dueAt} size={72} />
       </header>
       <CasePlates plates={accident.plates} size="medium" />
+      <CaseReason accident={accident} />
       {determination.data && <DeterminationCard determination={determination.data} />}
       <CaseFacts accident={accident} />
       <ScreeningFindings accident={accident} />

@@ -9,6 +9,7 @@ import { StatusTag, type Tone } from '../../kit/state/StatusTag.tsx'
 import { useLocalized } from '../../kit/words.ts'
 import { RequestFailed } from '../session/RequestFailed.tsx'
 import { useStaff } from '../session/staffSession.ts'
+import { OriginalLink } from './OriginalLink.tsx'
 import { casePhotos, onePhoto } from './queries.ts'
 import './case.css'
 
@@ -44,9 +45,12 @@ export function CasePhotos({ caseId, shots }: CasePhotosProps) {
         ))}
       </ul>
       <PhotoViewer
-        photos={opened.map((item) =>
-          toViewerPhoto(item, titleOf(item), item.id === details.data?.id ? details.data : undefined, t),
-        )}
+        photos={opened.map((item) => {
+          const known = item.id === details.data?.id ? details.data : undefined
+          const photo = toViewerPhoto(item, titleOf(item), known, t)
+          // The server shows the custody to whoever handles the case, and gives the original to nobody else.
+          return known?.custody ? { ...photo, acts: <OriginalLink caseId={caseId} photoId={item.id} /> } : photo
+        })}
         shown={shown}
         onShow={setShown}
         onClose={() => setShown(undefined)}
@@ -133,11 +137,12 @@ function toViewerPhoto(
     height: image?.height ?? 3,
     plates: plates.map(({ text, colour, kind, status, corners }) => ({ text, colour, kind, status, corners })),
     checks: checks.map((check) => ({ ...check })),
-    custody: (details?.custody ?? []).map(({ id: eventId, at, kind, actorKind }) => ({
+    custody: (details?.custody ?? []).map(({ id: eventId, at, kind, actorKind, purpose }) => ({
       id: eventId,
       at,
-      action: t(`custody.${kind}`, { defaultValue: kind }),
+      action: kind,
       actor: t(`actor.${actorKind}`, { defaultValue: actorKind }),
+      purpose: purpose === null ? undefined : t(`original.purpose.${purpose}`, { defaultValue: purpose }),
     })),
     ...(takenAt === undefined ? {} : { takenAt }),
   }

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import { silent, type Log } from './log.ts'
 
-export { listen, type Listener } from './listen.ts'
+export { listen } from './listen.ts'
 
 const statementTimeoutMs = 15_000
 const connectTimeoutMs = 5_000

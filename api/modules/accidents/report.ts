@@ -38,7 +38,7 @@ export async function reportAccident(ctx: Context, actor: DriverActor, input: Re
   }
 
   return ctx.transact(async (tx: AccidentTx) => {
-    const id = newId<'accident'>(now.getTime())
+    const id = newId(now.getTime())
     const districtCode = input.districtCode ?? ctx.policy.districtCode
     const plates = [input.ownVehicle, ...input.otherVehicles]
     const accident = await tx.accident.create({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { byId, districtCode, page } from '../identity/schema.ts'
-import { accidentStates, humanActions, type AccidentState } from './workflow.ts'
+import { accidentStates, humanActions } from './workflow.ts'
 import { platePattern } from './plate-input.ts'
 
 export { byId, page }
@@ -223,5 +223,3 @@ export const officerOrderView = z
 export const officerOrderList = z
   .object({ items: z.array(officerOrderView), next: z.string().nullable() })
   .meta({ id: 'OfficerOrderList' })
-
-export type { AccidentState }

@@ -11,7 +11,7 @@ import { takeOpenOrders } from './officer-orders.ts'
 import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
-export { contactsOf, mayUnmask, policiesOf, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
+export { contactsOf, mayUnmask, policiesOf, type CaseFile, type CasePhoto } from './case-file.ts'
 export { lockAccident, moveAccident, type AccidentTx } from './move.ts'
 export {
   acceptOfficerOrder,

@@ -1,12 +1,6 @@
 /** What determinations offers to the later modules and to its own routes. */
-export {
-  findDetermination,
-  getDeterminationInForce,
-  issuedBySurveyors,
-  sealedInForce,
-  type WholeDetermination,
-} from './move.ts'
-export { decisionSchema, proposalsSchema, type Decision } from './schema.ts'
+export { findDetermination, getDeterminationInForce, issuedBySurveyors, sealedInForce } from './move.ts'
+export { decisionSchema } from './schema.ts'
 export { getCatalogue, getDetermination } from './read.ts'
 export { issueDetermination, proposeShares } from './issue.ts'
 export { askForSigningCode, refuseDetermination, signDetermination } from './sign.ts'

@@ -27,7 +27,7 @@ export async function sendOneTimeCode(
   const now = ctx.clock.now()
   const expiresAt = new Date(now.getTime() + validForMs)
   const code = randomInt(1_000_000).toString().padStart(6, '0')
-  const id = newId<'one-time-code'>(now.getTime())
+  const id = newId(now.getTime())
 
   await ctx.transact(async (tx: OneTimeCodeTx) => {
     // One phone at a time: two requests at once must not both pass the bound below.

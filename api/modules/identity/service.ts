@@ -6,5 +6,5 @@ export { checkOneTimeCode, sendOneTimeCode, spendOneTimeCode, type OneTimeCodeTx
 export { createStaffUser, listStaffUsers, setStaffUserEnabled } from './staff-accounts.ts'
 export { authorisedSurveyors, grantAuthorisation, listAuthorisations, revokeAuthorisation } from './authorisations.ts'
 export { isServed } from './units.ts'
-export { setUp, setUpFile, type SetUpFile } from './set-up.ts'
+export { setUp, setUpFile } from './set-up.ts'
 export { insurerNames, knownInsurers, staffName, type PeopleTx, type StaffName } from './directory.ts'

@@ -1,12 +1,10 @@
-import type { Bilingual, Provenance } from '../../../kernel/rule-set.ts'
+// The three short lists of two independent fast-claim systems, which agree (S22, S29; DOMAIN.md section 2).
+import type { Bilingual } from '../../../kernel/rule-set.ts'
 
 export interface ListEntry {
   code: string
   name: Bilingual
 }
-
-/** Where the three short lists were found: two independent fast-claim systems agree (DOMAIN 2). */
-export const collisionListSource: Provenance = { source: 'S22, S29', verified: true }
 
 /** 事故形态: what an agreement and a determination must state (APR 21, 24). */
 export const accidentForms: readonly ListEntry[] = [
