@@ -156,6 +156,7 @@ export const en: ConsoleWords = {
       none: 'No orders',
       noneText: 'They appear here when a party or a surveyor asks for an officer.',
       state: { open: 'open', accepted: 'accepted' },
+      reason: { expressway: 'accident on an expressway', screening: 'the answers call for an officer' },
       accept: 'Accept',
       acceptText: 'Case {{number}}, {{place}}. Once accepted the case is yours.',
     },

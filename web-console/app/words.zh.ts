@@ -154,6 +154,7 @@ export const zh = {
       none: '没有出警任务',
       noneText: '当事人或查勘员要求交警到场时，会出现在这里。',
       state: { open: '等待接警', accepted: '已接警' },
+      reason: { expressway: '高速公路上的事故', screening: '现场询问发现须由交警处理的情况' },
       accept: '接警',
       acceptText: '案件 {{number}}，{{place}}。接警后此案由您负责。',
     },

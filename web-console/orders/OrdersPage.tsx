@@ -17,6 +17,9 @@ import { useRows } from '../desk/useRows.ts'
 
 type Order = Schemas['OfficerOrder']
 
+/** Reasons that the platform gives itself; every other is a person's own words. */
+const platformReasons: readonly string[] = ['expressway', 'screening']
+
 /** Dispatchers and auxiliaries see the orders, an officer takes them. */
 const accepting: readonly StaffRole[] = ['officer', 'senior-officer']
 
@@ -82,7 +85,11 @@ function useColumns(onAccept: ((order: Order) => void) | undefined): TableColumn
       render: (_, { accidentId, accidentNumber }) => <Link to={`/cases/${accidentId}`}>{accidentNumber}</Link>,
     },
     { title: t('column.place'), dataIndex: 'placeText', key: 'place' },
-    { title: t('column.reason'), dataIndex: 'reason', key: 'reason' },
+    {
+      title: t('column.reason'),
+      key: 'reason',
+      render: (_, { reason }) => (platformReasons.includes(reason) ? t(`orders.reason.${reason}`) : reason),
+    },
     {
       title: t('column.requestedBy'),
       key: 'requestedBy',
