@@ -12,6 +12,9 @@ import { requireFreePort, setStage, type Stage } from './stage.ts'
 import { summarise, whatFailed, type StepTime } from './summary.ts'
 
 const run = promisify(execFile)
+/** One case at a time on anybody's laptop: a vision child is some 170 MB, a database connection 17. */
+const small = { VISION_CHILDREN: '1', DATABASE_POOL: '5' }
+
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
@@ -43,7 +46,7 @@ async function main(options: DemoOptions): Promise<number> {
       options.photos ? sceneFrom(options.photos) : sampleScene(),
     )
     const standing = await step('simulators, database and server start', () =>
-      setStage({ dataDir, port: options.port }),
+      setStage({ dataDir, port: options.port, settings: small }),
     )
     stage = standing
     const played = await play(standing, scene, step)

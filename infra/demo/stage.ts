@@ -49,15 +49,25 @@ export function freePort(): Promise<number> {
   })
 }
 
-export async function setStage({ dataDir, port }: { dataDir: string; port: number }): Promise<Stage> {
+/** `settings` override the server's environment; what the caller's own environment says wins over both. */
+export async function setStage({
+  dataDir,
+  port,
+  settings = {},
+}: {
+  dataDir: string
+  port: number
+  settings?: Readonly<Record<string, string>>
+}): Promise<Stage> {
   const simulators = await startSimulators({ dataDir: join(dataDir, 'simulators') })
   const env = {
+    LOG_LEVEL: 'warn',
+    ...settings,
     ...process.env,
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     KUAICHU_DATA_DIR: dataDir,
     SET_UP_FILE: installation,
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     ...simulatorEnvironment(simulators),
   }
   const stopAround = async () => {
