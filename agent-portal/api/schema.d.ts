@@ -1110,7 +1110,7 @@ export interface components {
             surveyorId: string | null;
             /** Format: date-time */
             dueAt: string | null;
-            position: components["schemas"]["Position"];
+            position: components["schemas"]["Position"] | null;
             /** @enum {string} */
             weather: "clear" | "cloudy" | "rain" | "snow" | "fog" | "wind" | "hail" | "dust";
             /** @enum {string} */
@@ -1144,7 +1144,7 @@ export interface components {
             datum: "WGS-84";
             /** @default null */
             accuracyM: number | null;
-        } | null;
+        };
         Bilingual: {
             zh: string;
             en: string;
@@ -1206,7 +1206,8 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             placeText: string;
-            position?: components["schemas"]["Position"];
+            /** @default null */
+            position: components["schemas"]["Position"] | null;
             districtCode?: string;
             /** @enum {string} */
             weather: "clear" | "cloudy" | "rain" | "snow" | "fog" | "wind" | "hail" | "dust";
@@ -1499,7 +1500,7 @@ export interface components {
                 allowed: boolean;
                 reason?: components["schemas"]["Bilingual"];
             }[];
-            capture: components["schemas"]["Capture"] & (Record<string, never> | null);
+            capture: components["schemas"]["Capture"] | null;
             custody: components["schemas"]["CustodyEvent"][] | null;
         };
         CustodyEvent: {
@@ -1600,7 +1601,7 @@ export interface components {
                 kind: "full" | "main" | "equal" | "secondary" | "none";
                 percent: number | null;
             }[] | null;
-            reason: components["schemas"]["Bilingual"] & (Record<string, never> | null);
+            reason: components["schemas"]["Bilingual"] | null;
         };
         CitedArticle: {
             ref: string;
@@ -1700,7 +1701,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string | null;
             endedReason: string | null;
-            document: components["schemas"]["DeterminationDocument"];
+            document: components["schemas"]["DeterminationDocument"] | null;
             signatures: components["schemas"]["SignatureState"][];
             awaiting: string[];
             actions: {
@@ -1724,7 +1725,7 @@ export interface components {
             url: string | null;
             /** Format: date-time */
             sealedAt: string;
-        } | null;
+        };
         SignatureState: {
             side: string;
             /** @enum {string} */

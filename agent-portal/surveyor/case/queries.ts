@@ -48,7 +48,7 @@ export function useLiveCase(id: string): void {
 }
 
 /**
- * As `answer`, naming the schema: the generated types of an answer and of the schema it refers to differ where a part may be null.
+ * As `answer`, naming the schema: the client's type of an answer forgets the length of tuples, such as a plate's four corners.
  */
 export const read = <T>(call: Promise<{ data?: unknown }>): Promise<T> => answer(call) as Promise<T>
 

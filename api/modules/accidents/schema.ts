@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orNull } from '../../kernel/or-null.ts'
 import { byId, districtCode, page } from '../identity/schema.ts'
 import { accidentStates, humanActions } from './workflow.ts'
 import { platePattern } from './plate-input.ts'
@@ -33,7 +34,7 @@ export const reportAccident = z
   .object({
     occurredAt: z.iso.datetime(),
     placeText: z.string().trim().min(2).max(200),
-    position: position.nullable().default(null),
+    position: orNull(position).default(null),
     districtCode: districtCode.optional(),
     weather,
     roadKind,
@@ -172,7 +173,7 @@ export const accidentList = z
 export const accidentView = z
   .object({
     ...caseSummary,
-    position: position.nullable(),
+    position: orNull(position),
     weather,
     roadKind,
     situation: z.enum(['two-car', 'single', 'chain']),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orNull } from '../../kernel/or-null.ts'
 import { liabilityKinds } from '../../kernel/rule-set.ts'
 import { availableAction, bilingual, byId } from '../accidents/schema.ts'
 import { Stroke } from './document/view.ts'
@@ -119,7 +120,7 @@ export const proposalSchema = z
     shares: z
       .array(z.object({ partyId: z.string(), kind: liabilityKind, percent: z.number().int().nullable() }))
       .nullable(),
-    reason: bilingual.nullable(),
+    reason: orNull(bilingual),
   })
   .meta({ id: 'Proposal' })
 export const proposalsSchema = z.array(proposalSchema)
@@ -220,7 +221,7 @@ export const determinationView = z
     inForceAt: z.iso.datetime().nullable(),
     dueAt: z.iso.datetime().nullable(),
     endedReason: z.string().nullable(),
-    document: documentView.nullable(),
+    document: orNull(documentView),
     signatures: z.array(signatureView),
     /** Sides that have yet to sign. */
     awaiting: z.array(side),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orNull } from '../../kernel/or-null.ts'
 import { Corners, PlateColour, PlateStatus } from '../../../vision/contract.ts'
 import { bilingual, byId, position } from '../accidents/schema.ts'
 import { mediaTypes } from './media/inspect.ts'
@@ -149,7 +150,7 @@ export const evidenceView = z
   .object({
     ...summary,
     /** What the phone told, and who touched the photo: only for whoever handles the case. */
-    capture: capture.nullable(),
+    capture: orNull(capture),
     custody: z.array(custodyEvent).nullable(),
   })
   .meta({ id: 'Evidence' })
