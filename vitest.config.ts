@@ -4,7 +4,11 @@ export default defineConfig({
   test: {
     include: ['{api,vision,infra,agent-portal,web-console,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**'],
-    globalSetup: ['./tests/support/postgres-global.ts', './tests/support/simulators-global.ts'],
+    globalSetup: [
+      './tests/support/postgres-global.ts',
+      './tests/support/simulators-global.ts',
+      './tests/support/browser-global.ts',
+    ],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

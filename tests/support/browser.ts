@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright, type Browser } from 'playwright-core'
 import { useOurFonts } from '../../infra/fonts/fontconfig.ts'
@@ -14,9 +17,16 @@ const unwanted =
  */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const fonts = useOurFonts()
+  const executablePath = await chromium.executablePath()
   return playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath,
     args: [...chromium.args.filter((flag) => !unwanted.test(flag)), '--no-sandbox', ...args],
-    env: { ...process.env, FONTCONFIG_FILE: fonts },
+    env: { ...process.env, FONTCONFIG_FILE: fonts, ...librariesFor(executablePath) },
   })
+}
+
+/** Where the machine lacks a library that the browser needs (libnss3 on a bare server), the package's own are used (browser-global.ts). */
+function librariesFor(executablePath: string): Record<string, string> {
+  const { stdout } = spawnSync('ldd', [executablePath], { encoding: 'utf8' })
+  return stdout?.includes('not found') ? { LD_LIBRARY_PATH: join(tmpdir(), 'al2023', 'lib') } : {}
 }
