@@ -110,7 +110,10 @@ export const errorCodes = {
   'code-invalid': {
     status: 422,
     title: { zh: '验证码或链接无效', en: 'The code or link is not valid' },
-    advice: { zh: '请重新获取。', en: 'It is wrong, used, or expired. Ask for a new one.' },
+    advice: {
+      zh: '可能有误、已用过或已过期，请核对后重试，或重新获取。',
+      en: 'It is wrong, used, or expired. Check it, or ask for a new one.',
+    },
   },
   /** The proposed responsibility contradicts itself (DOMAIN.md 1.6). Details: problems[]. */
   'shares-inconsistent': {
