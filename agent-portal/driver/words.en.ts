@@ -147,6 +147,7 @@ export const en: DriverWords = {
       'weather-missing': 'Choose the weather',
       'road-missing': 'Choose the road',
       'plate-kind-missing': 'Choose what the plate looks like',
+      'plate-number-missing': 'Type the plate number',
       'plate-wrong': 'The number does not fit this kind of plate: check province, length and letters',
       'plate-twice': 'The same plate is there twice',
     },

@@ -137,6 +137,7 @@ export const zh = {
       'weather-missing': '请选择天气',
       'road-missing': '请选择道路',
       'plate-kind-missing': '请选择号牌样子',
+      'plate-number-missing': '请填写车牌号码',
       'plate-wrong': '这个号码和所选号牌对不上，请核对省份、位数和字母',
       'plate-twice': '同一个车牌填了两次',
     },

@@ -7,12 +7,14 @@ import type { Taken } from './capture.ts'
 export const hasCamera = (): boolean => typeof navigator.mediaDevices?.getUserMedia === 'function'
 
 interface CameraProps {
+  /** What the shot should show; it stays in sight while the driver aims. */
+  readonly advice: string
   readonly onTaken: (taken: Taken) => void
   readonly onClose: () => void
 }
 
 /** The camera over the whole screen, with one button. */
-export function Camera({ onTaken, onClose }: CameraProps) {
+export function Camera({ advice, onTaken, onClose }: CameraProps) {
   const { t } = useTranslation('driver')
   const dialog = useRef<HTMLDialogElement>(null)
   const film = useRef<HTMLVideoElement>(null)
@@ -50,6 +52,7 @@ export function Camera({ onTaken, onClose }: CameraProps) {
   return (
     <dialog ref={dialog} className="driver-camera kit-on-navy" aria-label={t('photos.camera')} onClose={onClose}>
       <video ref={film} autoPlay playsInline muted onCanPlay={() => setState('ready')} />
+      {state !== 'denied' && <p className="driver-camera__advice">{advice}</p>}
       {state === 'denied' && (
         <p className="driver-camera__denied" role="alert">
           {t('photos.cameraDenied')}

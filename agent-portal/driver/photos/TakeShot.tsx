@@ -41,6 +41,7 @@ export default function TakeShot() {
 
   const shot = accident.shots.find((each) => each.code === code && each.subject === subject)
   const pictogram = pictogramOf(code)
+  const advice = shot ? localized(shot.advice) : t('photos.otherAdvice')
   const subjects = accident.vehicles.filter(({ side }) => subject?.split('-').includes(side))
 
   const keep = async (taken: Taken) => {
@@ -112,7 +113,7 @@ export default function TakeShot() {
         </p>
       )}
       {pictogram && <ShotGuide shot={pictogram} caption={false} />}
-      <p className="driver-large">{shot ? localized(shot.advice) : t('photos.otherAdvice')}</p>
+      <p className="driver-large">{advice}</p>
       {shot?.phase === 'before-clearing' && <Notice tone="warn" title={t('photos.watchTraffic')} />}
       {failed && (
         <Notice tone="error" announce title={t('photos.notKept')}>
@@ -120,7 +121,7 @@ export default function TakeShot() {
         </Notice>
       )}
       {hasCamera() && <ChooseFile onTaken={(taken) => void take(taken)} withClips={code === 'other'} />}
-      {camera && <Camera onTaken={(taken) => void take(taken)} onClose={() => setCamera(false)} />}
+      {camera && <Camera advice={advice} onTaken={(taken) => void take(taken)} onClose={() => setCamera(false)} />}
     </CaseScreen>
   )
 }

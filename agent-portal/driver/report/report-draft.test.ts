@@ -47,6 +47,7 @@ it.each([
   ['time', { occurredAt: '2026-03-04T02:00:00.000Z' }, 'time-too-old'],
   ['road', { roadKind: null }, 'road-missing'],
   ['own', { own: { kind: null, province: '黑', rest: 'E6A152' } }, 'plate-kind-missing'],
+  ['own', { own: { kind: '02', province: '黑', rest: ' ' } }, 'plate-number-missing'],
   ['own', { own: { kind: '02', province: '黑', rest: 'E6A15' } }, 'plate-wrong'],
   ['others', { others: [whole.own] }, 'plate-twice'],
   ['check', { weather: null }, 'weather-missing'],

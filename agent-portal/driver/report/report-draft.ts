@@ -96,6 +96,7 @@ export type Fault =
   | 'weather-missing'
   | 'road-missing'
   | 'plate-kind-missing'
+  | 'plate-number-missing'
   | 'plate-wrong'
   | 'plate-twice'
 
@@ -131,6 +132,7 @@ function timeFault({ when, occurredAt }: ReportDraft, now: Date): Fault | undefi
 
 function plateFault(plate: PlateDraft): Fault | undefined {
   if (plate.kind === null) return 'plate-kind-missing'
+  if (plate.rest.trim() === '') return 'plate-number-missing'
   return isPlateOfKind(plate) ? undefined : 'plate-wrong'
 }
 
