@@ -31,8 +31,9 @@ describe('the catalogue of situations', () => {
     expect(findSituations([rearEnd, laneChange], typed).map(({ code }) => code)).toEqual(codes)
   })
 
-  it('stands in the groups that insurers know', () => {
-    expect([...bySituationGroup([rearEnd, laneChange]).keys()]).toEqual(['rear-end', 'lane-change'])
+  it('stands in the groups that insurers know, the most frequent first', () => {
+    const rolling = situation('L17', '溜车', 'rolling')
+    expect([...bySituationGroup([rolling, laneChange, rearEnd]).keys()]).toEqual(['rear-end', 'lane-change', 'rolling'])
   })
 
   it('asks what the engine misses and keeps what was answered, nothing else', () => {

@@ -11,10 +11,18 @@ export function findSituations(situations: readonly Situation[], typed: string):
   })
 }
 
-/** In groups by the short situation that insurers know (事故情形), in the catalogue's own order. */
+/** What surveyors see most often comes first; the rest follows. */
+const oftenFirst = ['rear-end', 'lane-change', 'reversing', 'give-way', 'signal', 'door']
+
+const rankOf = ({ shortCode }: Situation): number => {
+  const rank = oftenFirst.indexOf(shortCode)
+  return rank < 0 ? oftenFirst.length : rank
+}
+
+/** In groups by the short situation that insurers know (事故情形), within each in the catalogue's own order. */
 export function bySituationGroup(situations: readonly Situation[]): Map<string, Situation[]> {
   const groups = new Map<string, Situation[]>()
-  for (const situation of situations) {
+  for (const situation of situations.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     groups.set(situation.shortCode, [...(groups.get(situation.shortCode) ?? []), situation])
   }
   return groups
