@@ -22,7 +22,7 @@ export const decision = {
     {
       code: 'L01',
       faultSide: 'A',
-      answers: { 'same-lane': 'yes', 'front-motion': 'stopped', 'no-cut-in': 'yes', 'other-side-clear': 'yes' },
+      answers: { 'same-lane': 'yes', 'front-motion': 'stopped', 'cut-in': 'no', 'other-side-clear': 'yes' },
     },
   ],
   form: 'rear-end',

@@ -124,7 +124,7 @@ export const rearEnd = ({
       answers: {
         'same-lane': 'yes',
         'front-motion': 'stopped',
-        'no-cut-in': 'yes',
+        'cut-in': 'no',
         'other-side-clear': 'yes',
         ...answers,
       },

@@ -96,7 +96,7 @@ const screening: DocumentSources['file']['screening'] = {
 const situation = {
   code: 'L01',
   faultSide: 'A',
-  answers: { 'same-lane': 'yes', 'front-motion': 'stopped', 'no-cut-in': 'yes', 'other-side-clear': 'yes' },
+  answers: { 'same-lane': 'yes', 'front-motion': 'stopped', 'cut-in': 'no', 'other-side-clear': 'yes' },
 }
 const contact: ContactFacts = { id: 'A-B', pushedBy: null, order: null, situations: [situation] }
 const decision: Decision = {

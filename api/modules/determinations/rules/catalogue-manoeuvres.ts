@@ -23,7 +23,8 @@ const rows: readonly SituationSource[] = [
           ['rolling', '往后溜', 'rolling back', 'refutes', 'L17'],
         ],
       ),
-      fact('no-cut-in', 'other', ['前车不是刚刚变道插进来的吗？', 'Had the front vehicle not just cut in?'], {
+      fact('cut-in', 'other', ['前车是刚刚变道插进来的吗？', 'Had the front vehicle just cut in?'], {
+        wanted: 'no',
         suggests: 'L02',
       }),
     ],

@@ -58,7 +58,7 @@ describe('a proposal', () => {
     expect(proposal).toMatchObject({ outcome: 'incomplete', needsOfficer: true, shares: null })
     expect(proposal.missing.map(({ fact, partyId }) => [fact.id, partyId])).toEqual([
       ['front-motion', 'b'],
-      ['no-cut-in', 'b'],
+      ['cut-in', 'b'],
       [otherSideClear, 'b'],
     ])
   })
