@@ -359,7 +359,7 @@ export const zh = {
     none: '还没有文书',
     heading: { agreement: '事故协议书', 'simple-procedure': '道路交通事故认定书（简易程序）' },
     decidedBy: { surveyor: '查勘员 {{name}}（{{insurer}}）作出的责任认定', officer: '民警 {{name}} 作出的认定' },
-    conflict: '需要告知您的关系',
+    conflict: '利益关系告知',
     conflictText: '作出认定的查勘员受雇于{{insurer}}，这家公司也承保 {{plates}}。认定会由民警抽查。',
     responsibility: '谁的责任',
     you: '（您）',

@@ -11,6 +11,7 @@ import { accidentForms, contactParts } from './rules/collision-lists.ts'
 import { conflictSchema, decisionSchema, proposalsSchema, type Decision } from './schema.ts'
 import { named } from './views.ts'
 import { formatCheckCode } from './check-code.ts'
+import { asDecided } from './grounds.ts'
 
 /** Everything that a document of this determination says, from rows; nothing is looked up here. */
 export interface DocumentSources {
@@ -187,15 +188,9 @@ function injuryText({ screening }: DocumentSources['file']): string {
 function groundsOf({ proposal, decision, departsFromProposal }: Determination): string {
   const { reason, contacts } = decisionSchema.parse(decision)
   const proposals = departsFromProposal ? [] : proposalsSchema.parse(proposal)
-  const followed = proposals.flatMap((each) => (each.reason ? asDecided(each.reason.zh, each.articles) : []))
+  const followed = proposals.flatMap((each) => (each.reason ? asDecided(each.reason, each.articles).zh : []))
   const texts = [...followed, ...(reason ? [reason] : [])]
   return texts.length > 0 ? texts.join('') : `依据现场照片和各方陈述，认定${contacts.map(sharesText).join('；')}。`
-}
-
-/** The engine's reason in a document: it is decided now, and articles are quoted as citizens find them, `DRL 43` as 《…》第四十三条. */
-function asDecided(reason: string, articles: readonly { ref: string; citation: { zh: string } }[]): string {
-  const citationOf = (ref: string) => articles.find((article) => article.ref === ref)?.citation.zh ?? ref
-  return reason.replaceAll('建议', '认定').replace(/\b[A-Z]{2,4} \d+(?:\(\d+\))?\d*/g, citationOf)
 }
 
 const sharesText = ({ shares }: Decision['contacts'][number]) =>

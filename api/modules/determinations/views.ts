@@ -6,6 +6,7 @@ import { fail } from '../../kernel/errors.ts'
 import { availableActions } from '../../kernel/transitions.ts'
 import { getCaseFile, mayUnmask, type CaseFile } from '../accidents/service.ts'
 import { formatCheckCode } from './check-code.ts'
+import { asDecided } from './grounds.ts'
 import { factsOf, findDetermination, type DeterminationTx, type WholeDetermination } from './move.ts'
 import { insurerNames, staffName, type PeopleTx } from '../identity/service.ts'
 import { accidentForms, contactParts, type ListEntry } from './rules/collision-lists.ts'
@@ -89,7 +90,9 @@ export async function viewOf(
       shares: shares.map((share) => ({ ...share, name: liabilityNames[share.kind] })),
       accidentReason,
     })),
-    grounds: determination.departsFromProposal ? [] : proposals.flatMap(({ reason }) => reason ?? []),
+    grounds: determination.departsFromProposal
+      ? []
+      : proposals.flatMap(({ reason, articles }) => (reason ? asDecided(reason, articles) : [])),
     articles: [...new Map(proposals.flatMap(({ articles }) => articles).map((each) => [each.ref, each])).values()],
     reason: decision.reason,
     departsFromProposal: determination.departsFromProposal,
