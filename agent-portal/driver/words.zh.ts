@@ -351,8 +351,8 @@ export const zh = {
     'settlement-made': '赔付估算完成',
     'claim-accepted': '保险公司受理',
     'claim-rejected': '保险公司退回',
-    'review-confirmed': '民警复核：无误',
-    'review-taken-over': '民警复核：接管处理',
+    'review-confirmed': '民警审核：无误',
+    'review-taken-over': '民警审核：接管处理',
   },
   document: {
     link: '查看文书',
@@ -424,10 +424,10 @@ export const zh = {
     receives: '预计获赔',
   },
   review: {
-    title: '民警复核',
+    title: '民警审核',
     open: '查勘员的认定由民警抽查，有结果会显示在这里。',
-    confirmed: '民警已复核，认定无误。',
-    takenOver: '民警复核后接管了此案。',
+    confirmed: '民警已审核，认定无误。',
+    takenOver: '民警审核后接管了此案。',
   },
   withdraw: {
     link: '撤销报案',
