@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import PDFDocument from 'pdfkit'
-import { loadChineseFont } from './font.ts'
+import { loadFonts } from './font.ts'
 import { breakLines } from './lines.ts'
+import { openTypeface } from './typeface.ts'
 
 /** Lengths are PostScript points (1/72 inch), origin top left. A4 is 595 x 842. */
 export const frame = { left: 48, top: 62, width: 499.28, bottom: 790 } as const
@@ -41,7 +42,7 @@ export interface Paper {
   write(line: string, x: number, top: number, style: TextStyle): void
   /** A paragraph over the whole width at the cursor, turning pages as it needs. */
   paragraph(text: string, style: TextStyle & { align?: 'left' | 'center' | 'right' }): void
-  /** Characters met so far that the font does not have; each is printed as □. */
+  /** Characters met so far that our fonts do not have; each is printed as □. */
   missingCharacters(): string[]
   seal(): Promise<SealedPdf>
 }
@@ -51,7 +52,7 @@ export interface SealedPdf {
   /** SHA-256 of `pdf`, hex: what signatures bind. */
   sha256: string
   pages: number
-  /** Characters the font does not have, printed as □ and named on the check page. */
+  /** Characters our fonts do not have, printed as □ and named on the check page. */
   missingCharacters: string[]
 }
 
@@ -64,10 +65,9 @@ interface PaperOptions {
   createdAt: Date
 }
 
-const absent = '□'
-
-/** Takes a new stack of paper, with its first page. PDF 1.7, written to the PDF/A-2b profile: font embedded, sRGB, no outside reference. */
+/** Takes a new stack of paper, with its first page. PDF 1.7, written to the PDF/A-2b profile: fonts embedded, sRGB, no outside reference. */
 export async function openPaper({ title, number, createdAt }: PaperOptions): Promise<Paper> {
+  const fonts = await loadFonts()
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -76,28 +76,11 @@ export async function openPaper({ title, number, createdAt }: PaperOptions): Pro
     subset: 'PDF/A-2b',
     lang: 'zh-CN',
     displayTitle: true,
-    font: (await loadChineseFont()) as unknown as string, // the constructor takes bytes; its typings know only paths
+    font: fonts.main as unknown as string, // the constructor takes bytes; its typings know only paths
     info: { Title: title, Subject: number, Producer: 'Kuaichu', Creator: 'Kuaichu', CreationDate: createdAt },
   })
   const finished = collect(doc)
-  const missing = new Set<string>()
-  const widths = new Map<string, number>()
-
-  /** Width at 1 pt. The font has no kerning, so widths add up. */
-  const unitWidth = (grapheme: string) => {
-    const known = widths.get(grapheme)
-    if (known !== undefined) return known
-    const width = doc.fontSize(1000).widthOfString(printable(grapheme)) / 1000
-    widths.set(grapheme, width)
-    return width
-  }
-
-  const printable = (text: string) =>
-    Array.from(text, (character) => {
-      if (hasGlyph(doc, character)) return character
-      missing.add(character)
-      return absent
-    }).join('')
+  const typeface = openTypeface(doc, fonts)
 
   const paper: Paper = {
     doc,
@@ -108,9 +91,8 @@ export async function openPaper({ title, number, createdAt }: PaperOptions): Pro
       paper.y = frame.top
     },
     lines: (text, width, { size, spacing = 0 }) =>
-      breakLines(text, width, (grapheme) => unitWidth(grapheme) * size + spacing),
-    widthOf: (text, { size, spacing = 0 }) =>
-      Array.from(text, unitWidth).reduce((sum, width) => sum + width * size + spacing, 0),
+      breakLines(text, width, (grapheme) => typeface.widthOf(grapheme) * size + spacing),
+    widthOf: (text, { size, spacing = 0 }) => typeface.widthOf(text) * size + Array.from(text).length * spacing,
     write(line, x, top, { size, color = ink.text, bold = false, spacing = 0 }) {
       if (line === '') return
       const baseline = top + (lineHeight(size) - size) / 2 + 0.88 * size // a Chinese character stands from -0.12 to 0.88 em
@@ -119,13 +101,17 @@ export async function openPaper({ title, number, createdAt }: PaperOptions): Pro
         .fillColor(color)
         .strokeColor(color)
         .lineWidth(size * 0.035)
-      doc.text(printable(line), x, baseline, {
-        lineBreak: false,
-        baseline: 'alphabetic',
-        characterSpacing: spacing,
-        stroke: bold,
-        fill: true,
-      })
+      let left = x
+      for (const { font, text } of typeface.runs(line)) {
+        doc.font(font).text(text, left, baseline, {
+          lineBreak: false,
+          baseline: 'alphabetic',
+          characterSpacing: spacing,
+          stroke: bold,
+          fill: true,
+        })
+        left += paper.widthOf(text, { size, spacing })
+      }
     },
     paragraph(text, { align = 'left', ...style }) {
       for (const line of paper.lines(text, frame.width, style)) {
@@ -136,7 +122,7 @@ export async function openPaper({ title, number, createdAt }: PaperOptions): Pro
         paper.y += lineHeight(style.size)
       }
     },
-    missingCharacters: () => [...missing],
+    missingCharacters: () => typeface.missing(),
     async seal() {
       const pages = doc.bufferedPageRange().count
       for (let page = 0; page < pages; page++) {
@@ -145,7 +131,12 @@ export async function openPaper({ title, number, createdAt }: PaperOptions): Pro
       }
       doc.end()
       const pdf = await finished
-      return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), pages, missingCharacters: [...missing] }
+      return {
+        pdf,
+        sha256: createHash('sha256').update(pdf).digest('hex'),
+        pages,
+        missingCharacters: typeface.missing(),
+      }
     },
   }
   return paper
@@ -174,10 +165,4 @@ function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
     doc.on('end', () => resolve(Buffer.concat(chunks)))
     doc.on('error', reject)
   })
-}
-
-/** pdfkit holds the open font in a property that its typings leave out. */
-function hasGlyph(doc: PDFKit.PDFDocument, character: string): boolean {
-  const { _font } = doc as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } }
-  return _font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
 }

@@ -4,23 +4,32 @@ import { readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
-/** The text lines of each page, in the order they were drawn. */
+/** The text of each page, in the order it was drawn: a line in one piece, or in several where another font steps in. */
 export function printedPages(pdf: Buffer): string[][] {
-  const streams = flateStreams(pdf)
-  const glyphs = unicodeOfGlyphs(streams.find((stream) => stream.includes('beginbfrange')) ?? '')
-  return pageContents(streams).map((content) =>
-    Array.from(content.matchAll(/\[([^\]]*)\] TJ/g), ([, shown = '']) =>
-      Array.from(shown.matchAll(/<([0-9a-f]+)>/g), ([, hex = '']) =>
-        Array.from(hex.matchAll(/.{4}/g), ([glyph]) => glyphs.get(glyph) ?? '').join(''),
-      ).join(''),
-    ),
-  )
+  const fonts = charactersByFont(pdf)
+  return pageContents(pdf).map((content) => {
+    let characters: ReadonlyMap<string, string> | undefined
+    const printed: string[] = []
+    for (const [, font, shown] of content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+      if (font !== undefined) characters = fonts.get(font)
+      else
+        printed.push(
+          glyphsIn(shown ?? '')
+            .map((glyph) => characters?.get(glyph) ?? '')
+            .join(''),
+        )
+    }
+    return printed
+  })
 }
+
+const glyphsIn = (shown: string): string[] =>
+  Array.from(shown.matchAll(/<([0-9a-f]+)>/g), ([, hex = '']) => hex.match(/.{4}/g) ?? []).flat()
 
 /** What the QR code drawn on the last page says; undefined when none can be read. */
 export function printedQr(pdf: Buffer): Promise<string | undefined> {
   const rectangles = Array.from(
-    (pageContents(flateStreams(pdf)).at(-1) ?? '').matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$/gm),
+    (pageContents(pdf).at(-1) ?? '').matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$/gm),
     ([, x, y, width, height]) => ({ x: Number(x), y: Number(y), width: Number(width), height: Number(height) }),
   )
   const modules = rectangles.filter(({ width, height }) => width === height)
@@ -52,27 +61,44 @@ export async function readQr(dark: readonly { column: number; row: number }[]): 
   return symbol?.text
 }
 
-function flateStreams(pdf: Buffer): string[] {
-  const found: string[] = []
+/** The compressed streams by the number of their object. */
+function flateStreams(pdf: Buffer): Map<string, string> {
+  const found = new Map<string, string>()
   let from = 0
   for (;;) {
     const start = pdf.indexOf('stream\n', from)
     if (start < 0) return found
     const end = pdf.indexOf('\nendstream', start)
-    const dictionary = pdf.subarray(pdf.lastIndexOf('obj', start), start).toString('latin1')
-    if (dictionary.includes('/FlateDecode')) found.push(inflateSync(pdf.subarray(start + 7, end)).toString('latin1'))
+    const head = pdf.subarray(pdf.lastIndexOf(' 0 obj', start) - 10, start).toString('latin1')
+    const [, object = ''] = /(\d+) 0 obj/.exec(head) ?? []
+    if (head.includes('/FlateDecode')) {
+      found.set(object, inflateSync(pdf.subarray(start + 7, end)).toString('latin1'))
+    }
     from = end + '\nendstream'.length
   }
 }
 
-const pageContents = (streams: readonly string[]) => streams.filter((stream) => stream.includes(' TJ\n'))
+const pageContents = (pdf: Buffer) => [...flateStreams(pdf).values()].filter((stream) => stream.includes(' TJ\n'))
+
+/** What the glyphs of each font stand for, by the name that the pages call it: F1, F2. */
+function charactersByFont(pdf: Buffer): Map<string, Map<string, string>> {
+  const source = pdf.toString('latin1')
+  const streams = flateStreams(pdf)
+  return new Map(
+    Array.from(source.matchAll(/\/(F\d+) (\d+) 0 R/g), ([, name = '', object = '']) => {
+      const [, font = ''] = new RegExp(`\\n${object} 0 obj\n(.*?)endobj`, 's').exec(source) ?? []
+      const [, cmap = ''] = /\/ToUnicode (\d+) 0 R/.exec(font) ?? []
+      return [name, unicodeOfGlyphs(streams.get(cmap) ?? '')]
+    }),
+  )
+}
 
 function unicodeOfGlyphs(cmap: string): Map<string, string> {
   const glyphs = new Map<string, string>()
   for (const [, first = '', list = ''] of cmap.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
-    Array.from(list.matchAll(/<([0-9a-f]*)>/g)).forEach(([, hex = ''], index) => {
+    Array.from(list.matchAll(/<([0-9a-f ]*)>/g)).forEach(([, hex = ''], index) => {
       const glyph = (Number.parseInt(first, 16) + index).toString(16).padStart(4, '0')
-      glyphs.set(glyph, Buffer.from(hex, 'hex').swap16().toString('utf16le'))
+      glyphs.set(glyph, Buffer.from(hex.replace(' ', ''), 'hex').swap16().toString('utf16le'))
     })
   }
   return glyphs

@@ -17,7 +17,7 @@ interface DocumentPictures {
 
 /**
  * Renders a document and hashes it, before anybody signs: body, the surveyor's annex, photos, how to check it. Without clock and without
- * chance, so the same input gives the same bytes. Broken photos and characters the font lacks do not stop it, they are named in it.
+ * chance, so the same input gives the same bytes. Broken photos and characters our fonts lack do not stop it, they are named in it.
  */
 export async function renderDocument(view: DocumentView, { photos, qrUrl }: DocumentPictures): Promise<SealedPdf> {
   const paper = await openPaper({
