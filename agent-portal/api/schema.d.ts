@@ -581,6 +581,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accidents/{id}/mutual-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** May the parties agree that each claims at his own insurer (互碰自赔)? Nothing is stored */
+        post: operations["weighMutualClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accidents/{id}/determinations": {
         parameters: {
             query?: never;
@@ -1626,6 +1643,53 @@ export interface components {
                 }[];
             }[];
         };
+        MutualClaimWeighed: {
+            allowed: boolean;
+            obstacles: {
+                /** @enum {string} */
+                code: "fewer-than-two-vehicles" | "not-only-motor-vehicles" | "compulsory-insurance-missing" | "compulsory-insurance-unknown" | "anybody-hurt" | "outside-property" | "loss-unknown" | "loss-above-limit" | "a-side-without-fault" | "differently-decided" | "not-by-signature";
+                text: components["schemas"]["Bilingual"];
+            }[];
+            losses: {
+                side: string;
+                /**
+                 * @description CNY in fen (1/100 yuan)
+                 * @example 200000
+                 */
+                lossCents: number | null;
+            }[];
+        };
+        WeighMutualClaim: {
+            contacts: {
+                id: string;
+                /** @default null */
+                pushedBy: string | null;
+                /** @default null */
+                order: number | null;
+                /** @default [] */
+                situations: {
+                    code: string;
+                    faultSide: string | null;
+                    answers: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @enum {string} */
+                form: "rear-end" | "head-on" | "side-same-direction" | "side-opposite" | "side-right-angle" | "side-unclear-angle" | "scrape-same-direction" | "scrape-opposite" | "other";
+                parts: {
+                    [key: string]: "front" | "rear" | "front-left" | "front-right" | "rear-left" | "rear-right" | "left-side" | "right-side";
+                };
+                shares: {
+                    side: string;
+                    /** @enum {string} */
+                    kind: "full" | "main" | "equal" | "secondary" | "none";
+                    /** @default null */
+                    percent: number | null;
+                }[];
+                /** @default null */
+                accidentReason: string | null;
+            }[];
+        };
         IssueAnswer: {
             /** @enum {string} */
             outcome: "issued";
@@ -1685,6 +1749,7 @@ export interface components {
             grounds: components["schemas"]["Bilingual"][];
             articles: components["schemas"]["CitedArticle"][];
             reason: string | null;
+            mutualClaim: components["schemas"]["MutualClaim"] | null;
             departsFromProposal: boolean;
             proposals: components["schemas"]["Proposal"][] | null;
             conflict: {
@@ -1709,6 +1774,16 @@ export interface components {
                 action: "sign" | "refuse" | "reissue" | "countersign" | "withdraw" | "replace";
                 allowed: boolean;
                 reason?: components["schemas"]["Bilingual"];
+            }[];
+        };
+        MutualClaim: {
+            losses: {
+                side: string;
+                /**
+                 * @description CNY in fen (1/100 yuan)
+                 * @example 200000
+                 */
+                lossCents: number;
             }[];
         };
         DeterminationDocument: {
@@ -1768,6 +1843,11 @@ export interface components {
             }[];
             /** @default null */
             reason: string | null;
+            /**
+             * @default ordinary
+             * @enum {string}
+             */
+            claimMethod: "ordinary" | "mutual-claim";
         };
         DecideAsOfficer: {
             version: number;
@@ -1801,6 +1881,11 @@ export interface components {
                 accidentReason: string | null;
             }[];
             reason: string;
+            /**
+             * @default ordinary
+             * @enum {string}
+             */
+            claimMethod: "ordinary" | "mutual-claim";
         };
         SignDetermination: {
             documentSha256: string;
@@ -4669,6 +4754,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weighMutualClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeighMutualClaim"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutualClaimWeighed"];
                 };
             };
             /** @description bad-input */

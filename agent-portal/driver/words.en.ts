@@ -377,6 +377,13 @@ export const en: DriverWords = {
       'The surveyor works for {{insurer}}, which also insures {{plates}}. Officers review such determinations.',
     responsibility: 'Who is responsible',
     you: '(you)',
+    mutual: {
+      heading: 'How it is paid: each at his own insurer',
+      text: 'Every side is at fault and the damage is small: each claims at his own insurer and is paid from his own compulsory insurance. What the insurer assesses above the limit is settled the ordinary way.',
+      losses: 'The damage that all agree upon',
+      signing:
+        'By signing you agree to these amounts and to this way. If you do not, do not sign: press “I do not agree” below.',
+    },
     grounds: 'Why',
     articles: 'The {{count}} articles it rests on',
     making: 'The document is being made, one moment',
@@ -434,7 +441,7 @@ export const en: DriverWords = {
   },
   estimate: {
     title: 'Estimate',
-    mutual: 'Each claims at his own insurer.',
+    mutual: 'Each claims at his own insurer, as all agreed by signing.',
     share: '{{percent}}% responsible',
     loss: 'Damage stated',
     toBeAssessed: 'to be assessed',

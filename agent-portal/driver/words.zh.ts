@@ -363,6 +363,12 @@ export const zh = {
     conflictText: '作出认定的查勘员受雇于{{insurer}}，这家公司也承保 {{plates}}。认定会由民警抽查。',
     responsibility: '谁的责任',
     you: '（您）',
+    mutual: {
+      heading: '怎么赔：互碰自赔',
+      text: '各方都有责任，损失都不大：各自找自己的保险公司赔，由自己的交强险付钱。保险公司定损超过限额的，改按一般方式赔。',
+      losses: '各方同意的损失',
+      signing: '您签字，就是同意以上损失金额和这种赔法。不同意可以不签，点下面的“我不同意”。',
+    },
     grounds: '理由',
     articles: '依据的 {{count}} 条法规',
     making: '文书正在生成，马上就好',
@@ -417,7 +423,7 @@ export const zh = {
   },
   estimate: {
     title: '赔付估算',
-    mutual: '符合“互碰自赔”：各自找自己的保险公司修车。',
+    mutual: '按各方签字同意的“互碰自赔”：各自找自己的保险公司赔。',
     share: '责任 {{percent}}%',
     loss: '报告的损失',
     toBeAssessed: '待定损',

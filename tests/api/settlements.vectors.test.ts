@@ -20,14 +20,18 @@ afterAll(() => platform.stop())
 type Kind = 'full' | 'main' | 'equal' | 'secondary' | 'none'
 
 /** One accident from the report to the insurers' answers, over HTTP; A insured with PAIC, B with CCIC, every cover. Losses in yuan. */
-async function settled(shares: [Kind, Kind], losses: [number, number]): Promise<Case> {
+async function settled(
+  shares: [Kind, Kind],
+  losses: [number, number],
+  claimMethod: 'ordinary' | 'mutual-claim' = 'ordinary',
+): Promise<Case> {
   const made = await takenCase(platform, surveyor)
   for (const [index, side] of ['A', 'B'].entries()) {
     const where = { accidentId_side: { accidentId: made.id, side } }
     await platform.ctx.db.party.update({ where, data: { lossCents: (losses[index] ?? 0) * 100 } })
   }
   const contacts = [rearEnd({ shares: { A: shares[0], B: shares[1] } })]
-  await issue(platform, surveyor, made.id, { contacts, reason: '双方均有过错' })
+  await issue(platform, surveyor, made.id, { contacts, reason: '双方均有过错', claimMethod })
   expect((await sign(platform, made, 'A')).status).toBeLessThan(300)
   expect((await sign(platform, made, 'B')).status).toBeLessThan(300)
   await platform.idle()
@@ -90,8 +94,8 @@ describe('the worked examples, from the report to the estimate', () => {
     })
   })
 
-  it('V4: small losses, both at fault: each from its own insurer', async () => {
-    const made = await settled(['equal', 'equal'], [1_500, 1_800])
+  it('V4: small losses, both at fault, 互碰自赔 agreed: each from its own insurer', async () => {
+    const made = await settled(['equal', 'equal'], [1_500, 1_800], 'mutual-claim')
     expect(await linesOf(officer, made)).toEqual({ 'A>A compulsory-own': 1_500, 'B>B compulsory-own': 1_800 })
     const { body } = await officer.get(`/accidents/${made.id}/settlement`)
     expect(body).toMatchObject({ mutualClaim: true, totalCents: 330_000 })

@@ -24,8 +24,11 @@ const vehicles = {
 let phones = 0
 const nextPhone = () => `136${String(++phones).padStart(8, '0')}`
 
-/** A two-car case in the surveyors' queue, as two drivers handed it over. `photos` are real ones, judged. */
-export async function waitingCase(platform: TestPlatform, { photos }: { photos: boolean }): Promise<Case> {
+/** A two-car case in the surveyors' queue, as two drivers handed it over. `photos` are real ones, judged; `losses` what they stated. */
+export async function waitingCase(
+  platform: TestPlatform,
+  { photos, losses = {} }: { photos: boolean; losses?: { A?: number; B?: number } },
+): Promise<Case> {
   const numbers = { A: nextPhone(), B: nextPhone() }
   const parties = { A: await platform.driver(numbers.A), B: await platform.driver(numbers.B) }
   const { id } = await cleared(platform, parties.A, {
@@ -38,7 +41,7 @@ export async function waitingCase(platform: TestPlatform, { photos }: { photos: 
     ['A', '王勇'],
     ['B', '冯伟涛'],
   ] as const) {
-    done(await details(parties[side], id, side, { name }))
+    done(await details(parties[side], id, side, { name, lossCents: losses[side] }))
   }
   done(await act(parties.A, id, 'answers', { answers: answersTo(laterQuestions) }))
   await photographed(platform, id)

@@ -129,6 +129,41 @@ describe('a surveyor', () => {
     })
   }, 90_000)
 
+  it('offers the parties 互碰自赔 where its conditions hold, and they read it before they sign', async () => {
+    const made = await waitingCase(platform, { photos: false, losses: { A: 150_000, B: 180_000 } })
+    await asStaff('surveyor.zhou', `/surveyor/cases/${made.id}`, phone, async (page) => {
+      await page.getByRole('button', { name: '接手此案' }).click()
+      await page.getByRole('button', { name: '开始认定' }).click()
+      await decideRearEnd(page)
+      await page.getByText('须各方都有责任').waitFor()
+      for (const side of ['A', 'B']) {
+        await page
+          .getByRole('group', { name: new RegExp(`^${side} .*责任|^${side}`) })
+          .getByRole('radio', { name: '同等责任' })
+          .check()
+      }
+      await page.getByLabel('偏离建议的理由').fill('前车同时倒车。')
+      await page.getByRole('radio', { name: '互碰自赔' }).check()
+      await page.getByText('¥1,800.00').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: '出具认定' }).click()
+      await page.getByText('协议损失：A ¥1,500.00，B ¥1,800.00').waitFor()
+    })
+    await withPage('/', phone, async (page) => {
+      const [name = '', value = ''] = made.parties.B.cookie().split(/=(.*)/)
+      await page.context().addCookies([{ name, value, url: platform.url }])
+      await page.goto(`${platform.url}/cases/${made.id}`)
+      await page.getByRole('heading', { name: '怎么赔：互碰自赔' }).waitFor()
+      await page.getByText('¥1,500.00').waitFor()
+      expect(await violations(page)).toEqual([])
+      await sign(platform, made, 'A')
+      await sign(platform, made, 'B')
+      await platform.idle()
+      await page.goto(`${platform.url}/cases/${made.id}`)
+      await page.getByText('按各方签字同意的“互碰自赔”').waitFor()
+    })
+  }, 90_000)
+
   it('cannot send an officer without saying why', async () => {
     const made = await waitingCase(platform, { photos: false })
     await asStaff('surveyor.zhou', `/surveyor/cases/${made.id}`, phone, async (page) => {

@@ -9,7 +9,7 @@ import { DeterminationCard } from '../../agent-portal/surveyor/case/Determinatio
 import { PartyStatements } from '../../agent-portal/surveyor/case/PartyStatements.tsx'
 import { caseDetermination, caseFile, caseKey, read, useLiveCase } from '../../agent-portal/surveyor/case/queries.ts'
 import { DecisionForm } from '../../agent-portal/surveyor/decide/DecisionForm.tsx'
-import type { ContactDecision } from '../../agent-portal/surveyor/decide/draft.ts'
+import type { ClaimMethod, ContactDecision } from '../../agent-portal/surveyor/decide/draft.ts'
 import { RequestFailed } from '../../agent-portal/surveyor/session/RequestFailed.tsx'
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { useAct } from '../../agent-portal/surveyor/session/useAct.ts'
@@ -62,7 +62,7 @@ function Deciding({ accident, determination }: DecidingProps) {
   const navigate = useNavigate()
   const replaced = determination?.state === 'countersigning' ? determination : null
   const decide = useAct(
-    (body: { contacts: ContactDecision[]; reason: string }, key) =>
+    (body: { contacts: ContactDecision[]; reason: string; claimMethod: ClaimMethod }, key) =>
       read<Schemas['Determination']>(
         replaced
           ? api.POST('/determinations/{id}/replacement', {
@@ -84,7 +84,7 @@ function Deciding({ accident, determination }: DecidingProps) {
       actLabel={t(replaced ? 'countersigning.act.replace' : 'cases.decide')}
       busy={decide.isPending}
       error={decide.error}
-      onDecide={(contacts, reason) => decide.mutate({ contacts, reason: reason ?? '' })}
+      onDecide={(contacts, reason, claimMethod) => decide.mutate({ contacts, reason: reason ?? '', claimMethod })}
     />
   )
 }

@@ -13,6 +13,7 @@ import { actionIn, stageOf } from '../case/stage.ts'
 import { Fetched } from '../frame/Fetched.tsx'
 import { LinkButton } from '../frame/LinkButton.tsx'
 import { Decline } from './Decline.tsx'
+import { MutualClaim } from './MutualClaim.tsx'
 import { Responsibility } from './Responsibility.tsx'
 import { Signatures } from './Signatures.tsx'
 
@@ -52,13 +53,14 @@ function ToSign({
 function Document({ determination }: { readonly determination: Schemas['Determination'] }) {
   const { t } = useTranslation('driver')
   const localized = useLocalized()
-  const { decidedBy, conflict, document, grounds, articles, reason } = determination
+  const { decidedBy, conflict, document, grounds, articles, reason, mutualClaim } = determination
   return (
     <>
       <h1>{t(`document.heading.${determination.kind}`)}</h1>
       <p>{t(`document.decidedBy.${decidedBy.kind}`, { name: decidedBy.name, insurer: decidedBy.insurerName ?? '' })}</p>
       {conflict && <Conflict conflict={conflict} />}
       <Responsibility determination={determination} />
+      {mutualClaim && <MutualClaim mutualClaim={mutualClaim} />}
       {(grounds.length > 0 || reason) && (
         <section className="driver-form" aria-labelledby="grounds">
           <h2 id="grounds">{t('document.grounds')}</h2>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../api/client.ts'
 import { Icon } from '../../kit/icons.tsx'
+import { formatYuan } from '../../kit/format/money.ts'
 import { formatTime } from '../../kit/format/time.ts'
 import { Notice } from '../../kit/state/Notice.tsx'
 import { StatusTag } from '../../kit/state/StatusTag.tsx'
@@ -35,6 +36,7 @@ export function DeterminationCard({ determination }: { readonly determination: D
       {contacts.map((contact) => (
         <ContactShares key={contact.id} contact={contact} determination={determination} />
       ))}
+      {determination.mutualClaim && <AgreedMutualClaim mutualClaim={determination.mutualClaim} />}
       {determination.departsFromProposal && (
         <Notice tone="warn" title={t('determination.departs')}>
           {reason}
@@ -68,6 +70,18 @@ export function DeterminationCard({ determination }: { readonly determination: D
       <Signatures determination={determination} />
       <DocumentLink determination={determination} />
     </section>
+  )
+}
+
+/** 互碰自赔 as it stands in the document: in force when all have signed. */
+function AgreedMutualClaim({ mutualClaim }: { readonly mutualClaim: NonNullable<Determination['mutualClaim']> }) {
+  const { t } = useTranslation('surveyor')
+  const losses = mutualClaim.losses.map(({ side, lossCents }) => `${side}\u00a0${formatYuan(lossCents)}`)
+  return (
+    <p>
+      <strong>{t('decide.claim.mutual-claim')}</strong>{' '}
+      {t('determination.agreedLosses', { losses: losses.join(t('determination.and')) })}
+    </p>
   )
 }
 

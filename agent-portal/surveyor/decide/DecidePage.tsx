@@ -19,7 +19,7 @@ import { RequestFailed } from '../session/RequestFailed.tsx'
 import { useStaff } from '../session/staffSession.ts'
 import { useAct } from '../session/useAct.ts'
 import { DecisionForm } from './DecisionForm.tsx'
-import type { ContactDecision } from './draft.ts'
+import type { ClaimMethod, ContactDecision } from './draft.ts'
 
 /** The surveyor decides: evidence at the top, then the form, then the act. Afterwards the case page follows the signatures. */
 export default function DecidePage() {
@@ -80,7 +80,7 @@ function Deciding({ accident, onDone }: DecidingProps) {
   const { id, version } = accident
   const touches = [caseKey(id), queueKey]
   const issue = useAct(
-    (body: { contacts: ContactDecision[]; reason: string | null }, key) =>
+    (body: { contacts: ContactDecision[]; reason: string | null; claimMethod: ClaimMethod }, key) =>
       answer(
         api.POST('/accidents/{id}/determinations', {
           params: { path: { id }, header: { 'Idempotency-Key': key } },
@@ -125,7 +125,7 @@ function Deciding({ accident, onDone }: DecidingProps) {
         busy={issue.isPending || sendOfficer.isPending}
         error={issue.error}
         beforeAct={<OwnConflict accident={accident} insurerId={me.insurerId} />}
-        onDecide={(contacts, reason) => issue.mutate({ contacts, reason })}
+        onDecide={(contacts, reason, claimMethod) => issue.mutate({ contacts, reason, claimMethod })}
         sendToOfficer={setSending}
       />
       {sending !== undefined && (

@@ -11,9 +11,11 @@ import { read } from '../case/queries.ts'
 import { Refused } from '../session/Refused.tsx'
 import { RequestFailed } from '../session/RequestFailed.tsx'
 import { useStaff } from '../session/staffSession.ts'
+import { ClaimMethodChoice, useMutualClaim } from './ClaimMethod.tsx'
 import { ContactEditor } from './ContactEditor.tsx'
 import {
   type Catalogue,
+  type ClaimMethod,
   type ContactDecision,
   type ContactDraft,
   departs,
@@ -36,7 +38,7 @@ export interface DecisionFormProps {
   readonly error: unknown
   /** Stands above the act: a conflict of interest, say. */
   readonly beforeAct?: ReactNode
-  readonly onDecide: (contacts: ContactDecision[], reason: string | null) => void
+  readonly onDecide: (contacts: ContactDecision[], reason: string | null, claimMethod: ClaimMethod) => void
   /** What to do where the engine leaves it to an officer; an officer has none and simply decides. */
   readonly sendToOfficer?: ((why: string) => void) | undefined
 }
@@ -60,6 +62,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
   const { t } = useTranslation('surveyor')
   const [contacts, setContacts] = useState(() => firstDraft(catalogue))
   const [reason, setReason] = useState('')
+  const [picked, setPicked] = useState<ClaimMethod>('ordinary')
   const [asked, setAsked] = useState(false)
   const proposals = useProposals(accident.id, contacts, catalogue)
   const proposalOf = ({ id }: ContactDraft) => proposals.data?.proposals.find(({ contactId }) => contactId === id)
@@ -70,6 +73,10 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
   const reasonMissing = (reasonDue === 'always' || departing) && reason.trim().length < 2
   const forOfficer = sendToOfficer ? contacts.flatMap((contact) => officerReasons(proposalOf(contact))) : []
   const inconsistent = contacts.some((contact) => isInconsistent(contact, proposalOf(contact), catalogue))
+  const decided = ready.flatMap((each) => ('decision' in each ? [each.decision] : []))
+  const whole = decided.length === contacts.length && !inconsistent
+  const { data: mutualClaim } = useMutualClaim(accident.id, whole ? decided : null)
+  const claimMethod = whole && mutualClaim?.allowed ? picked : 'ordinary'
   const open = ready.flatMap((each) => ('open' in each ? [t(`decide.open.${each.open}`)] : []))
   const obstacles = [
     ...new Set(open),
@@ -81,10 +88,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
     event.preventDefault()
     setAsked(true)
     if (obstacles.length > 0 || busy) return
-    onDecide(
-      ready.flatMap((each) => ('decision' in each ? [each.decision] : [])),
-      reason.trim() || null,
-    )
+    onDecide(decided, reason.trim() || null, claimMethod)
   }
 
   return (
@@ -121,6 +125,14 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
             />
           )}
         </Field>
+      )}
+      {forOfficer.length === 0 && (
+        <ClaimMethodChoice
+          weighed={whole ? mutualClaim : undefined}
+          plates={plates}
+          value={claimMethod}
+          onChange={setPicked}
+        />
       )}
       {beforeAct}
       {forOfficer.length > 0 ? (

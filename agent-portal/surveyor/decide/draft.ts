@@ -5,6 +5,7 @@ export type Catalogue = Schemas['Catalogue']
 export type LiabilityKind = Catalogue['liabilityKinds'][number]['code']
 export type ContactFacts = Schemas['ProposeShares']['contacts'][number]
 export type ContactDecision = Schemas['IssueDetermination']['contacts'][number]
+export type ClaimMethod = Schemas['IssueDetermination']['claimMethod']
 
 /** A situation that the decider picked, and what he answered so far. */
 export interface PickedSituation {

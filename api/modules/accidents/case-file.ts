@@ -7,11 +7,11 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { RuleSet } from '../../kernel/rule-set.ts'
 import type { Cents } from '../../kernel/money.ts'
-import type { InsurancePolicies } from '../../kernel/ports.ts'
 import { shanghaiDay } from '../../kernel/working-days.ts'
 import type { AccidentFacts, VehicleFacts } from './rules/accident-facts.ts'
 import { screen, type ScreeningAnswers, type ScreeningResult } from './rules/screen.ts'
 import { missingShots, shotList, situationOf, type DueShot, type ShotEvidence } from './rules/shots.ts'
+import { covers, policiesOf } from './insurance.ts'
 import { licenceAnswer } from './licence.ts'
 import { lockAccident, type AccidentTx } from './move.ts'
 import type { AccidentProgress } from './workflow.ts'
@@ -150,12 +150,6 @@ function factsOf(accident: Accident, vehicles: readonly Vehicle[], parties: read
   }
 }
 
-const policiesSchema = z.custom<InsurancePolicies>().nullable()
-
-/** The insurance of a vehicle as the register told, or null. */
-export const policiesOf = (vehicle: Pick<Vehicle, 'policies'>): InsurancePolicies | null =>
-  policiesSchema.parse(vehicle.policies)
-
 const militaryKinds = ['31', '32']
 const foreignKinds = ['03', '04', '05', '06', '20', '26', '27']
 
@@ -163,7 +157,7 @@ function vehicleFacts(accident: Accident, vehicle: Vehicle, party: Party | undef
   const policies = policiesOf(vehicle)
   const known = vehicle.registryState === 'found' || vehicle.registryState === 'not-found'
   const day = shanghaiDay(accident.occurredAt)
-  const insured = policies !== null && policies.compulsory.validFrom <= day && day <= policies.compulsory.validTo
+  const insured = policies !== null && covers(policies.compulsory, day)
   return {
     compulsoryInsured: known ? insured : null,
     insuredInProvince: null,

@@ -11,7 +11,8 @@ import { takeOpenOrders } from './officer-orders.ts'
 import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
-export { contactsOf, mayUnmask, policiesOf, type CaseFile, type CasePhoto } from './case-file.ts'
+export { contactsOf, mayUnmask, type CaseFile, type CasePhoto } from './case-file.ts'
+export { compulsoryCover, covers, policiesOf, type CompulsoryCover } from './insurance.ts'
 export { lockAccident, moveAccident, type AccidentTx } from './move.ts'
 export {
   acceptOfficerOrder,

@@ -12,9 +12,10 @@ import { getCaseFile, type CaseFile } from '../accidents/service.ts'
 import { requireWholeCase, toContacts } from './contacts.ts'
 import { determinationIssued, documentDue } from './events.ts'
 import type { Conflict } from './mandate.ts'
+import { chosenMutualClaim } from './mutual-claim.ts'
 import { factsOf, findInStates, lockDeterminations, moveDetermination, type DeterminationTx } from './move.ts'
 import { propose, type Proposal } from './rules/propose.ts'
-import type { ContactDecision, ContactFacts, Decision } from './schema.ts'
+import type { ContactFacts, Decision, IssueDetermination } from './schema.ts'
 import { weighDecision } from './weigh-decision.ts'
 import { workflow, type DeterminationState } from './workflow.ts'
 
@@ -49,19 +50,24 @@ export function proposalsFor({ vehicles, rules }: CaseFile, contacts: readonly C
   return propose(toContacts(contacts, vehicles, rules), rules)
 }
 
-/** The decision in storage form. Fails `shares-inconsistent` naming contact and rule, `bad-input` for what is left out. */
+/**
+ * The decision in storage form. Fails `shares-inconsistent` naming contact and rule, `bad-input` for what is left out, `not-now` for
+ * 互碰自赔 where its conditions do not hold.
+ */
 export function decisionFor(
-  { vehicles }: CaseFile,
+  file: CaseFile,
   proposals: readonly Proposal[],
-  { contacts, reason }: { contacts: readonly ContactDecision[]; reason: string | null },
+  { contacts, reason, claimMethod }: Pick<IssueDetermination, 'contacts' | 'reason' | 'claimMethod'>,
+  mandate: NewDetermination['mandate'],
 ): { decision: Decision; departs: boolean } {
-  requireWholeCase(contacts, vehicles)
+  requireWholeCase(contacts, file.vehicles)
   const weighed = weighDecision(contacts, proposals)
   if (weighed.problems.length > 0) fail('shares-inconsistent', { problems: weighed.problems })
   if (weighed.departs && reason === null) {
     fail('bad-input', { issues: [{ path: 'reason', message: 'say why the decision departs from the proposal' }] })
   }
-  return { decision: { contacts: weighed.contacts, reason }, departs: weighed.departs }
+  const mutualClaim = chosenMutualClaim(file, weighed.contacts, claimMethod, mandate)
+  return { decision: { contacts: weighed.contacts, reason, mutualClaim }, departs: weighed.departs }
 }
 
 /** A new version, as its decider made it. */
@@ -121,6 +127,7 @@ export async function createDetermination(
       ruleSetVersion: row.ruleSetVersion,
       codes: proposals.flatMap(({ codes }) => codes),
       departsFromProposal: departs,
+      mutualClaim: decision.mutualClaim !== null,
       conflictOfInterest: conflict !== null,
     },
     rows: [{ model: 'determination', row }],

@@ -113,6 +113,7 @@ const decision: Decision = {
     },
   ],
   reason: null,
+  mutualClaim: null,
 }
 
 function sources(change: Partial<Determination> = {}, others: Partial<DocumentSources> = {}): DocumentSources {
@@ -203,6 +204,16 @@ describe('what a document says', () => {
     expect(factsWith({})).toContain('无人员受伤')
     expect(factsWith({ reasons: [injured] })).toContain('有人员受伤')
     expect(factsWith({ missing: ['X01'] })).not.toContain('受伤')
+  })
+
+  it('says in the agreement how the parties claim, with the losses as they stood when it was chosen', () => {
+    expect(documentView(sources())).toMatchObject({ mutualClaim: null })
+    const losses = [
+      { side: 'A', lossCents: 150_000 },
+      { side: 'B', lossCents: 180_000 },
+    ]
+    const chosen = JSON.parse(JSON.stringify({ ...decision, mutualClaim: { losses } }))
+    expect(documentView(sources({ decision: chosen }))).toMatchObject({ mutualClaim: { losses } })
   })
 
   it('discloses the conflict of interest to the parties', () => {

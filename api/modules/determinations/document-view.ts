@@ -53,7 +53,7 @@ function agreement(sources: DocumentSources): AgreementView {
     notices: [...agreementNotices],
     // Who pays what is estimated after the agreement is in force (settlements); the insurers tell the parties.
     compensation: [],
-    mutualClaim: null,
+    mutualClaim: mutualClaimOf(determination),
     annex: {
       surveyor: {
         name: decider.name,
@@ -68,6 +68,11 @@ function agreement(sources: DocumentSources): AgreementView {
       conflictOfInterest: conflict && disclosure(conflict.sides, decider, file),
     },
   }
+}
+
+function mutualClaimOf({ decision }: Determination): AgreementView['mutualClaim'] {
+  const { mutualClaim } = decisionSchema.parse(decision)
+  return mutualClaim && { losses: mutualClaim.losses.map((loss) => ({ ...loss, side: loss.side as Side })) }
 }
 
 function simpleProcedure(sources: DocumentSources): SimpleProcedureView {

@@ -32,8 +32,9 @@ export async function proposeShares(ctx: Context, actor: StaffActor, accidentId:
  * Issues the surveyor's rapid liability determination, or the next version of it while nobody has signed. Under mandate `issue` it waits
  * for the parties' signatures, under `countersign` for an officer. What only an officer may decide goes to one instead, with the reasons: also
  * what the screening sends to one by now, since a register may have answered after the parties submitted.
- * Fails `mandate-exceeded` where authorisation or conflict policy do not reach, `not-now` while questions are open or a register is being
- * asked, `shares-inconsistent`, and `conflict` when somebody moved the case first. Source: APR 13, 20, 21; ARCHITECTURE.md section 7.
+ * Fails `mandate-exceeded` where authorisation or conflict policy do not reach, `not-now` while questions are open, a register is being
+ * asked or 互碰自赔 is chosen without its conditions, `shares-inconsistent`, and `conflict` when somebody moved the case first.
+ * Source: APR 13, 20, 21; ARCHITECTURE.md section 7.
  */
 export async function issueDetermination(
   ctx: Context,
@@ -63,7 +64,7 @@ export async function issueDetermination(
       const why = forOfficer.flatMap((proposal) => proposal.why.map(({ text }) => text))
       return handToOfficer(ctx, tx, actor, file, why)
     }
-    const { decision, departs } = decisionFor(file, proposals, input)
+    const { decision, departs } = decisionFor(file, proposals, input, mandate)
     const verdict = verdictOn(conflict, file.rules.policy.conflictPolicy, proposals, decision.contacts)
     if (verdict === 'officer') return handToOfficer(ctx, tx, actor, file, [beyondProposal])
     if (verdict === 'reassign') {

@@ -116,7 +116,7 @@ async function decide(
   consequence: 'countersigned' | 'officer-decided',
 ): Promise<DeterminationView> {
   const proposals = proposalsFor(file, input.contacts)
-  const { decision, departs } = decisionFor(file, proposals, input)
+  const { decision, departs } = decisionFor(file, proposals, input, 'officer')
   const { accident } = file
   const change = { officerId: actor.id }
   requireUnmoved(accident, await followUp(ctx, tx, accident.id, consequence, { actor, change }))

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { Cents } from '../../kernel/money.ts'
 import { orNull } from '../../kernel/or-null.ts'
 import { liabilityKinds } from '../../kernel/rule-set.ts'
 import { availableAction, bilingual, byId } from '../accidents/schema.ts'
 import { Stroke } from './document/view.ts'
 import { accidentForms, contactParts } from './rules/collision-lists.ts'
+import { mutualClaimObstacleCodes } from './rules/mutual-claim.ts'
 import { determinationStates, humanActions } from './workflow.ts'
 
 export { byId }
@@ -57,19 +59,51 @@ export type ContactDecision = z.infer<typeof contactDecision>
 export const proposeShares = z.object({ contacts: z.array(contactFacts).min(1).max(12) }).meta({ id: 'ProposeShares' })
 export type ProposeShares = z.infer<typeof proposeShares>
 
+/**
+ * How the parties claim (理赔方式): `mutual-claim` is 互碰自赔, each at his own insurer. It is theirs to agree: the decider chooses it, and what
+ * they sign says so.
+ */
+const claimMethod = z.enum(['ordinary', 'mutual-claim']).default('ordinary')
+
 /** `version` is the accident's. A reason is due when the decision departs from the proposal. */
 export const issueDetermination = z
-  .object({ version, contacts: z.array(contactDecision).min(1).max(12), reason: reason.nullable().default(null) })
+  .object({
+    version,
+    contacts: z.array(contactDecision).min(1).max(12),
+    reason: reason.nullable().default(null),
+    claimMethod,
+  })
   .meta({ id: 'IssueDetermination' })
 export type IssueDetermination = z.infer<typeof issueDetermination>
 
-/** An officer always gives his reason. `version` is the accident's; for a replacement the determination's. */
+/**
+ * An officer always gives his reason. `version` is the accident's; for a replacement the determination's. His determination records no
+ * consent of the parties, so 互碰自赔 is refused (`not-now`).
+ */
 export const decideAsOfficer = z
-  .object({ version, contacts: z.array(contactDecision).min(1).max(12), reason })
+  .object({ version, contacts: z.array(contactDecision).min(1).max(12), reason, claimMethod })
   .meta({ id: 'DecideAsOfficer' })
 export type DecideAsOfficer = z.infer<typeof decideAsOfficer>
 
-/** What the Determination row keeps of the decision: who bears what in each contact, with the ratios filled in. */
+export const weighMutualClaim = z
+  .object({ contacts: z.array(contactDecision).min(1).max(12) })
+  .meta({ id: 'WeighMutualClaim' })
+export type WeighMutualClaim = z.infer<typeof weighMutualClaim>
+
+export const mutualClaimView = z
+  .object({
+    /** Whether 互碰自赔 may be chosen with these shares. */
+    allowed: z.boolean(),
+    obstacles: z.array(z.object({ code: z.enum(mutualClaimObstacleCodes), text: bilingual })),
+    /** What each side has stated; null where nothing. */
+    losses: z.array(z.object({ side, lossCents: Cents.nullable() })),
+  })
+  .meta({ id: 'MutualClaimWeighed' })
+
+/** 互碰自赔 as it was chosen: the losses that the parties agree upon, with the method, by signing. */
+const mutualClaim = z.object({ losses: z.array(z.object({ side, lossCents: Cents })) }).meta({ id: 'MutualClaim' })
+
+/** What the Determination row keeps of the decision: who bears what in each contact, with the ratios filled in, and how they claim. */
 export const decisionSchema = z.object({
   contacts: z.array(
     z.object({
@@ -81,6 +115,8 @@ export const decisionSchema = z.object({
     }),
   ),
   reason: z.string().nullable(),
+  /** Null: the ordinary way. */
+  mutualClaim: orNull(mutualClaim).default(null),
 })
 export type Decision = z.infer<typeof decisionSchema>
 
@@ -211,6 +247,8 @@ export const determinationView = z
     grounds: z.array(bilingual),
     articles: z.array(citedArticle),
     reason: z.string().nullable(),
+    /** 互碰自赔, where the parties agree upon it by signing; null: the ordinary way. */
+    mutualClaim: orNull(mutualClaim),
     departsFromProposal: z.boolean(),
     /** For whoever handles the case: what the engine had proposed. */
     proposals: proposalsSchema.nullable(),

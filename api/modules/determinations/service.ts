@@ -3,6 +3,7 @@ export { findDetermination, getDeterminationInForce, issuedBySurveyors, sealedIn
 export { decisionSchema } from './schema.ts'
 export { getCatalogue, getDetermination } from './read.ts'
 export { issueDetermination, proposeShares } from './issue.ts'
+export { agreedMutualClaimObstacles, weighMutualClaim } from './mutual-claim.ts'
 export { askForSigningCode, refuseDetermination, signDetermination } from './sign.ts'
 export { countersign, decideAsOfficer, replaceDetermination, withdrawDetermination } from './officer.ts'
 export { openSignatureSheet } from './signature-sheet.ts'

@@ -95,6 +95,7 @@ export async function viewOf(
       : proposals.flatMap(({ reason, articles }) => (reason ? asDecided(reason, articles) : [])),
     articles: [...new Map(proposals.flatMap(({ articles }) => articles).map((each) => [each.ref, each])).values()],
     reason: decision.reason,
+    mutualClaim: decision.mutualClaim,
     departsFromProposal: determination.departsFromProposal,
     proposals: mayUnmask(actor, file.accident) ? proposals : null,
     conflict: conflict && { ...conflict, insurerName: nameOf(conflict.insurerId) },

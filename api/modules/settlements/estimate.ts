@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { addUp, Cents } from '../../kernel/money.ts'
 import type { Bilingual, CompensationRules } from '../../kernel/rule-set.ts'
 import { compensate } from './rules/compensation.ts'
-import { mutualClaimObstacles, type MutualClaimCircumstances } from './rules/mutual-claim.ts'
 import { settledSide, type SideToSettle } from './settled-sides.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -45,29 +44,36 @@ const contactByContact: Bilingual = {
   en: 'the contacts were decided differently: the insurers settle them one by one',
 }
 
+const insteadOfMutualClaim = (obstacles: readonly Bilingual[]): Bilingual => ({
+  zh: `各方约定了互碰自赔，但现在不符合条件，按一般方式估算：${obstacles.map(({ zh }) => zh).join('；')}`,
+  en: `each was to claim at his own insurer, but the conditions no longer hold; estimated the ordinary way: ${obstacles.map(({ en }) => en).join('; ')}`,
+})
+
 /**
- * Estimates who pays what. 互碰自赔 where all its conditions hold, otherwise the ordinary way. Where no single share exists (`undivided`), or
- * the rules give no answer, there are no lines and a note says why: the claims are reported all the same.
+ * Estimates who pays what. 互碰自赔 where the parties agreed upon it (`obstacles` is null where they did not) and nothing stands in its way,
+ * otherwise the ordinary way, with a note that says why. Where no single share exists (`undivided`), or the rules give no answer, there are
+ * no lines and a note says so: the claims are reported all the same.
  */
 export function estimate(
   sides: readonly SideToSettle[],
   undivided: boolean,
   rules: CompensationRules,
-  circumstances: MutualClaimCircumstances,
+  obstacles: readonly Bilingual[] | null,
 ): Estimate {
   const parties = sides.map(({ party }) => party)
   const totalCents = addUp(parties.map(({ lossCents }) => lossCents))
   const settled = sides.map((side) => side.settled)
+  const mutualClaim = obstacles?.length === 0
+  const notHeld = obstacles && !mutualClaim ? [insteadOfMutualClaim(obstacles)] : []
   const without = (note: Bilingual): Estimate => ({
     mutualClaim: false,
     lines: [],
     totalCents,
-    losses: { sides: settled, notes: [note] },
+    losses: { sides: settled, notes: [...notHeld, note] },
   })
   if (!undivided) return without(contactByContact)
 
-  const mutualClaim = mutualClaimObstacles(parties, circumstances, rules.limits).length === 0
-  const result = compensate(parties, rules, mutualClaim ? circumstances : null)
+  const result = compensate(parties, rules, mutualClaim ? 'mutual-claim' : 'ordinary')
   if (result.kind === 'refused') return without(result.text)
-  return { mutualClaim, lines: result.lines, totalCents, losses: { sides: settled, notes: [] } }
+  return { mutualClaim, lines: result.lines, totalCents, losses: { sides: settled, notes: notHeld } }
 }

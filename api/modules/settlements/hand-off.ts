@@ -4,9 +4,9 @@ import type { ClaimAnswer } from '../../kernel/ports.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { getCaseFile } from '../accidents/service.ts'
 import { getDeterminationInForce } from '../determinations/service.ts'
+import { accidentFormOf } from './accident-form.ts'
 import { claimReport } from './claim-report.ts'
 import { moveClaim, type SettlementTx } from './move.ts'
-import { accidentFormOf } from './responsibilities.ts'
 import { workflow, type ClaimState } from './workflow.ts'
 
 /**

@@ -6,13 +6,13 @@ import { newId } from '../../kernel/ids.ts'
 import { announce } from '../../kernel/outbox.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { getCaseFile, policiesOf, type AccidentTx, type CaseFile } from '../accidents/service.ts'
-import { getDeterminationInForce } from '../determinations/service.ts'
+import { responsibilities } from '../determinations/rules/responsibilities.ts'
+import { agreedMutualClaimObstacles, decisionSchema, getDeterminationInForce } from '../determinations/service.ts'
 import { knownInsurers } from '../identity/service.ts'
 import { insurersToTell } from './claims-due.ts'
 import { estimate } from './estimate.ts'
 import { claimEvent, settlementMade } from './events.ts'
 import { moveClaim, type SettlementTx } from './move.ts'
-import { agreedByAll, responsibilities } from './responsibilities.ts'
 import { sidesToSettle, type SideToSettle } from './settled-sides.ts'
 import { openClaimStates } from './workflow.ts'
 
@@ -34,13 +34,10 @@ export async function settle(ctx: Context, accidentId: string, determinationId: 
     if (await tx.settlement.findUnique({ where: { determinationId } })) return
 
     const file = await getCaseFile(ctx, tx, accidentId, systemActor)
-    const { bySide, undivided } = responsibilities(determination)
+    const { bySide, undivided } = responsibilities(decisionSchema.parse(determination.decision).contacts)
     const sides = sidesToSettle(file, bySide, await connectedInsurers(tx, file))
-    const found = estimate(sides, undivided, file.rules.compensation, {
-      anybodyHurt: answeredYes(file, 'X01'),
-      outsideProperty: answeredYes(file, 'Y02'),
-      allAgree: agreedByAll(determination) && sides.every(({ settled }) => settled.lossStated),
-    })
+    const obstacles = agreedMutualClaimObstacles(file, determination)
+    const found = estimate(sides, undivided, file.rules.compensation, obstacles)
     await endEarlierClaims(ctx, tx, accidentId)
     const settlement = await tx.settlement.create({
       data: {
@@ -123,6 +120,3 @@ const connectedInsurers = (tx: Tx, { vehicles }: CaseFile): Promise<string[]> =>
     tx,
     vehicles.flatMap((vehicle) => policiesOf(vehicle)?.insurerId ?? []),
   )
-
-const answeredYes = ({ screening }: CaseFile, question: 'X01' | 'Y02') =>
-  screening.reasons.some(({ code }) => code === question)

@@ -4,7 +4,8 @@ import { Cents, cents, noMoney } from '../../kernel/money.ts'
 import type { InsurancePolicies } from '../../kernel/ports.ts'
 import { liabilityKinds, type Bilingual } from '../../kernel/rule-set.ts'
 import { shanghaiDay, type Day } from '../../kernel/working-days.ts'
-import { policiesOf, type CaseFile } from '../accidents/service.ts'
+import { compulsoryCover, covers, policiesOf, type CaseFile, type CompulsoryCover } from '../accidents/service.ts'
+import type { Responsibility } from '../determinations/rules/responsibilities.ts'
 import type { ClaimParty } from './rules/claim-parties.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -24,12 +25,6 @@ export const settledSide = z.object({
   notes: z.array(bilingual),
 })
 export type SettledSide = z.infer<typeof settledSide>
-
-/** One side's part in the whole accident. */
-export interface Responsibility {
-  readonly kind: SettledSide['liability']
-  readonly percent: number
-}
 
 export interface SideToSettle {
   readonly settled: SettledSide
@@ -83,8 +78,8 @@ function toSettle(
   const policies = policiesOf(vehicle)
   const lossCents = cents(party?.lossCents ?? 0)
   const lossStated = party?.lossCents != null
-  const compulsory = compulsoryOf(vehicle, policies, party, day)
-  const commercial = policies?.commercial && inForceOn(policies.commercial, day) ? policies.commercial : null
+  const cover = compulsoryCover(vehicle, party, day)
+  const commercial = policies?.commercial && covers(policies.commercial, day) ? policies.commercial : null
   return {
     settled: {
       side: vehicle.side,
@@ -98,7 +93,7 @@ function toSettle(
       notes: [
         ...(lossStated ? [] : [notes.toBeAssessed]),
         ...(insurerId === null ? [notes.insurerUnknown] : []),
-        ...compulsory.notes,
+        ...coverNotes[cover],
       ],
     },
     party: {
@@ -107,7 +102,7 @@ function toSettle(
       sharePercent: percent,
       lossCents,
       uninsuredLossCents: noMoney,
-      compulsory: compulsory.state,
+      compulsory: cover === 'unknown' ? 'insured' : cover,
       thirdParty: commercial && { sumInsuredCents: cents(commercial.thirdPartySumCents), deductiblePercent: 0 },
       // The register tells that there is a cover, not its sum: the vehicle's value, which no minor accident reaches.
       ownDamage: commercial?.ownDamage ? { sumInsuredCents: lossCents, deductiblePercent: 0 } : null,
@@ -115,30 +110,16 @@ function toSettle(
   }
 }
 
-/** A driver whose licence is revoked or suspended drives without one: CTPR 22. */
-const withoutRightToDrive = ['revoked', 'suspended']
-const registerNotReached = ['pending', 'down']
-
-function compulsoryOf(
-  vehicle: Vehicle,
-  policies: InsurancePolicies | null,
-  party: Party | undefined,
-  day: Day,
-): { state: ClaimParty['compulsory']; notes: Bilingual[] } {
-  if (policies === null && registerNotReached.includes(vehicle.registryState)) {
-    return { state: 'insured', notes: [notes.policiesToCheck] }
-  }
-  if (policies === null || !inForceOn(policies.compulsory, day)) return { state: 'missing', notes: [notes.notInsured] }
-  if (withoutRightToDrive.includes(party?.licenceState ?? '')) return { state: 'excluded', notes: [notes.mayNotDrive] }
-  return { state: 'insured', notes: [] }
+const coverNotes: Record<CompulsoryCover, readonly Bilingual[]> = {
+  insured: [],
+  unknown: [notes.policiesToCheck],
+  missing: [notes.notInsured],
+  excluded: [notes.mayNotDrive],
 }
-
-const inForceOn = ({ validFrom, validTo }: { validFrom: string; validTo: string }, day: Day) =>
-  validFrom <= day && day <= validTo
 
 /** Whoever insured the vehicle on that day, by either policy. */
 function insurerOf(policies: InsurancePolicies | null, day: Day): string | null {
   if (policies === null) return null
   const { insurerId, compulsory, commercial } = policies
-  return inForceOn(compulsory, day) || (commercial !== null && inForceOn(commercial, day)) ? insurerId : null
+  return covers(compulsory, day) || (commercial !== null && covers(commercial, day)) ? insurerId : null
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { yuan } from '../../../kernel/money.ts'
 import { printedPages, printedQr } from './pdf-reading.ts'
 import { renderDocument } from './render.ts'
 import { agreement, simpleProcedure } from './sample-views.ts'
@@ -109,6 +110,20 @@ describe('the agreement', () => {
     ]) {
       expect(annex).toContain(words)
     }
+  })
+
+  it('says how the parties claim: the ordinary way, or each at his own insurer for the losses that they sign', async () => {
+    const ordinary = await renderDocument(agreement, inputs(0))
+    expect(text(ordinary.pdf)).toContain('一般方式')
+    const losses = [
+      { side: 'A' as const, lossCents: yuan(1_500) },
+      { side: 'B' as const, lossCents: yuan(1_800) },
+    ]
+    const { pdf } = await renderDocument({ ...agreement, mutualClaim: { losses } }, inputs(0))
+    const [body = []] = printedPages(pdf)
+    expect(text(pdf)).toContain('互碰自赔：各方一致同意，车辆损失为甲方¥1,500.00，乙方¥1,800.00')
+    expect(text(pdf)).toContain('各方签名，即同意上列损失金额和本理赔方式')
+    expect(body.join('')).toContain('乙方（签名）：')
   })
 
   it('has no annex where the parties agreed by themselves', async () => {

@@ -72,7 +72,7 @@ export const agreement: AgreementView = {
     { basis: '商业第三者责任险', payer: '人保财险（甲方）', payee: '欧阳娜', amountCents: cents(65_050) },
     { basis: '交强险无责任赔偿', payer: '平安财险（乙方）', payee: '张建国', amountCents: cents(10_000) },
   ],
-  mutualClaim: false,
+  mutualClaim: null,
   notices: [
     '本协议由当事人自愿达成，应当自觉履行；可以向保险公司索赔，也可以到道路交通事故保险理赔服务场所办理。',
     '不履行协议的，可以申请人民调解委员会调解，或者向人民法院提起民事诉讼。本协议不适用复核。',

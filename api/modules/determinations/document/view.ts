@@ -112,8 +112,8 @@ export type SurveyorAnnex = z.infer<typeof SurveyorAnnex>
 export const AgreementView = common.extend({
   kind: z.literal('agreement'),
   compensation: z.array(CompensationLine),
-  /** 互碰自赔: each party claims at its own insurer. Null where the insurers say so only after the agreement. */
-  mutualClaim: z.boolean().nullable(),
+  /** 互碰自赔: each party claims at its own insurer for a loss that all agree upon. Null: the ordinary way. */
+  mutualClaim: z.object({ losses: z.array(z.object({ side: Side, lossCents: Cents })).min(2) }).nullable(),
   annex: SurveyorAnnex.nullable(),
 })
 export type AgreementView = z.infer<typeof AgreementView>

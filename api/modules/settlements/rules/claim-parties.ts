@@ -72,7 +72,7 @@ export interface CompensationEstimate {
 
 export interface CompensationRefusal {
   kind: 'refused'
-  reason: 'non-motor-involved' | 'shares-inconsistent' | 'mutual-claim-not-eligible'
+  reason: 'non-motor-involved' | 'shares-inconsistent'
   articles: readonly ArticleRef[]
   text: Bilingual
 }

@@ -10,7 +10,6 @@ const limits = compulsoryLimits.find(({ validTo }) => validTo === null)
 if (!limits) throw new Error('no limits in force')
 const rules = { limits, defaultShares, estimateLabel }
 const plenty = { sumInsuredCents: yuan(1_000_000), deductiblePercent: 0 }
-const agreed = { anybodyHurt: false, outsideProperty: false, allAgree: true }
 
 function car(partyId: string, sharePercent: number, loss: number, change: Partial<ClaimParty> = {}): ClaimParty {
   return {
@@ -26,8 +25,11 @@ function car(partyId: string, sharePercent: number, loss: number, change: Partia
   }
 }
 
-function estimateOf(parties: readonly ClaimParty[], mutual: typeof agreed | null = null): CompensationEstimate {
-  const result = compensate(parties, rules, mutual)
+function estimateOf(
+  parties: readonly ClaimParty[],
+  method: CompensationEstimate['method'] = 'ordinary',
+): CompensationEstimate {
+  const result = compensate(parties, rules, method)
   if (result.kind === 'refused') throw new Error(result.reason)
   return result
 }
@@ -72,7 +74,7 @@ describe('compensation, worked examples', () => {
   })
 
   it('V4: each claims at his own insurer', () => {
-    const result = estimateOf([car('A', 50, 1_500), car('B', 50, 1_800)], agreed)
+    const result = estimateOf([car('A', 50, 1_500), car('B', 50, 1_800)], 'mutual-claim')
     expect(result.method).toBe('mutual-claim')
     expect(paid(result, 'A', 'A', 'compulsory-own')).toBe(1_500)
     expect(paid(result, 'B', 'B', 'compulsory-own')).toBe(1_800)
@@ -152,19 +154,6 @@ describe('compensation, refusals', () => {
 
   it('refuses shares that do not add up', () => {
     expect(compensate([car('A', 70, 1), car('B', 50, 1)], rules)).toMatchObject({ reason: 'shares-inconsistent' })
-  })
-
-  it('refuses a mutual claim for full against none, above the limit, or without agreement', () => {
-    const cases: [ClaimParty[], typeof agreed][] = [
-      [[car('A', 100, 1_500), car('B', 0, 1_800)], agreed],
-      [[car('A', 50, 2_000.01), car('B', 50, 1_800)], agreed],
-      [[car('A', 50, 1_500), car('B', 50, 1_800)], { ...agreed, allAgree: false }],
-      [[car('A', 50, 1_500), car('B', 50, 1_800, { compulsory: 'missing' })], agreed],
-      [[car('A', 100, 1_500)], agreed],
-    ]
-    for (const [parties, circumstances] of cases) {
-      expect(compensate(parties, rules, circumstances)).toMatchObject({ reason: 'mutual-claim-not-eligible' })
-    }
   })
 })
 

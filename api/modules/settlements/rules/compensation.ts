@@ -1,8 +1,6 @@
 import { addUp, cents } from '../../../kernel/money.ts'
 import type { CompensationRules, CompulsoryLimits } from '../../../kernel/rule-set.ts'
 import type { ClaimParty, CompensationEstimate, CompensationLine, CompensationRefusal, Cover } from './claim-parties.ts'
-import { mutualClaimObstacles } from './mutual-claim.ts'
-import type { MutualClaimCircumstances } from './mutual-claim.ts'
 import { betweenParties, eachFromOwn, liableLimits, noFaultLimits, remaining, sharedRests } from './payment-layers.ts'
 
 /**
@@ -10,32 +8,28 @@ import { betweenParties, eachFromOwn, liableLimits, noFaultLimits, remaining, sh
  * of the liable within its limit, then shares of the rest through third-party cover, own damage cover and pockets. The
  * lines always add up to the losses and do not depend on the order of the parties. Motor vehicles against non-motor or
  * pedestrians are refused: there the 70/50/30 table must not be used (DRL 76(1)2).
- * `mutualClaim` asks for 互碰自赔 and is refused unless all its conditions hold.
+ * `mutual-claim` is 互碰自赔; whether its conditions hold is decided before (determinations/rules/mutual-claim.ts).
  */
 export function compensate(
   parties: readonly ClaimParty[],
   rules: CompensationRules,
-  mutualClaim: MutualClaimCircumstances | null = null,
+  method: CompensationEstimate['method'] = 'ordinary',
 ): CompensationEstimate | CompensationRefusal {
   const sorted = [...parties].sort((a, b) => (a.partyId < b.partyId ? -1 : 1))
-  const refusal = refusalOf(sorted, rules, mutualClaim)
+  const refusal = refusalOf(sorted)
   if (refusal) return refusal
-  const insured = mutualClaim ? eachFromOwn(sorted) : ordinary(sorted, rules.limits)
+  const insured = method === 'mutual-claim' ? eachFromOwn(sorted) : ordinary(sorted, rules.limits)
   const lines = [...insured, ...betweenParties(sorted)].filter(({ amountCents }) => amountCents > 0)
   return {
     kind: 'estimate',
-    method: mutualClaim ? 'mutual-claim' : 'ordinary',
+    method,
     label: rules.estimateLabel,
     lines,
     totals: totalsOf(sorted, lines),
   }
 }
 
-function refusalOf(
-  parties: readonly ClaimParty[],
-  rules: CompensationRules,
-  mutualClaim: MutualClaimCircumstances | null,
-): CompensationRefusal | null {
+function refusalOf(parties: readonly ClaimParty[]): CompensationRefusal | null {
   if (parties.some(({ kind }) => kind === 'non-motor' || kind === 'pedestrian')) {
     const text = {
       zh: '机动车与非机动车、行人之间不适用七三、五五比例，由交警或法院确定',
@@ -51,17 +45,7 @@ function refusalOf(
     const text = { zh: '各方责任比例不完整或相加不为100%', en: 'shares are incomplete or do not add up to 100' }
     return { kind: 'refused', reason: 'shares-inconsistent', articles: ['APR 60'], text }
   }
-  const obstacles = mutualClaim ? mutualClaimObstacles(parties, mutualClaim, rules.limits) : []
-  if (obstacles.length === 0) return null
-  return {
-    kind: 'refused',
-    reason: 'mutual-claim-not-eligible',
-    articles: [],
-    text: {
-      zh: `不符合互碰自赔：${obstacles.map(({ text }) => text.zh).join('；')}`,
-      en: `no mutual claim: ${obstacles.map(({ text }) => text.en).join('; ')}`,
-    },
-  }
+  return null
 }
 
 function ordinary(parties: readonly ClaimParty[], limits: CompulsoryLimits): CompensationLine[] {

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Party, Vehicle } from '../../generated/prisma/client.ts'
+import type { InsurancePolicies } from '../../kernel/ports.ts'
+import type { Day } from '../../kernel/working-days.ts'
+
+const policiesSchema = z.custom<InsurancePolicies>().nullable()
+
+/** The insurance of a vehicle as the register told, or null. */
+export const policiesOf = (vehicle: Pick<Vehicle, 'policies'>): InsurancePolicies | null =>
+  policiesSchema.parse(vehicle.policies)
+
+/** Whether a policy is in force on a day; its last day counts. */
+export const covers = ({ validFrom, validTo }: { validFrom: string; validTo: string }, day: Day): boolean =>
+  validFrom <= day && day <= validTo
+
+/**
+ * 交强险 of a vehicle on the day of the accident. `missing`: nobody insured it (JI 16); `excluded`: its driver had no right to drive
+ * (CTPR 22); `unknown`: the register has not answered.
+ */
+export type CompulsoryCover = 'insured' | 'missing' | 'excluded' | 'unknown'
+
+/** A driver whose licence is revoked or suspended drives without one: CTPR 22. */
+const withoutRightToDrive = ['revoked', 'suspended']
+const registerNotReached = ['pending', 'down']
+
+export function compulsoryCover(
+  vehicle: Pick<Vehicle, 'policies' | 'registryState'>,
+  driver: Pick<Party, 'licenceState'> | undefined,
+  day: Day,
+): CompulsoryCover {
+  const policies = policiesOf(vehicle)
+  if (policies === null && registerNotReached.includes(vehicle.registryState)) return 'unknown'
+  if (policies === null || !covers(policies.compulsory, day)) return 'missing'
+  return withoutRightToDrive.includes(driver?.licenceState ?? '') ? 'excluded' : 'insured'
+}
