@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { verifyAudit } from './audit.ts'
 import { freshDataDirectory } from './data-directory.ts'
+import { requireFreePort } from './free-port.ts'
 import { watchMemory } from './memory.ts'
 import { readOptions, usage, type DemoOptions } from './options.ts'
 import { sampleScene, sceneFrom } from './photos.ts'
 import { play, type Step } from './play.ts'
-import { requireFreePort, setStage, type Stage } from './stage.ts'
+import { setStage, type Stage } from './stage.ts'
 import { summarise, whatFailed, type StepTime } from './summary.ts'
 
 const run = promisify(execFile)

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stopEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
@@ -27,27 +26,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const serverModule = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
 const installation = fileURLToPath(new URL('../sample-data/installation.json', import.meta.url))
 const startWithinMs = 60_000
-
-/** Fails before anything is touched when somebody already listens there. */
-export async function requireFreePort(port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', () => reject(new Error(`port ${port} is in use: another demo? Stop it, or pass --port.`)))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
-  })
-}
-
-/** A port of loopback on which nobody listens at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 /** `settings` override the server's environment; what the caller's own environment says wins over both. */
 export async function setStage({

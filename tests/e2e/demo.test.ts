@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { freePort } from '../../infra/demo/stage.ts'
+import { freePort } from '../../infra/demo/free-port.ts'
 import { photosFolder } from '../../infra/samples/label.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

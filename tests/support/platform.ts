@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
@@ -8,6 +7,7 @@ import { createLog, createPlatform, type Platform } from '../../api/context.ts'
 import type { Clock } from '../../api/kernel/clock.ts'
 import { setUp, setUpFile } from '../../api/modules/identity/service.ts'
 import { serveHttp, startWorker, type Running } from '../../api/serve.ts'
+import { freePort } from '../../infra/demo/free-port.ts'
 import { messagesOn } from '../../infra/simulators/control-client.ts'
 import { simulatorEnvironment } from '../../infra/simulators/environment.ts'
 import { startSimulators, type Simulators } from '../../infra/simulators/start.ts'
@@ -111,15 +111,4 @@ async function idle(ctx: Platform): Promise<void> {
       throw new Error(`not idle: ${waiting} events, ${queued} jobs waiting, ${running} running`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
