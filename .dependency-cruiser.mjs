@@ -80,7 +80,7 @@ export default {
       from: { path: '^api/adapters/([^/]+)/', pathNot: tests },
       to: {
         path: '^(api|infra|tests|web-console|agent-portal)/',
-        pathNot: ['^api/(kernel|generated)/', '^api/adapters/$1/', '^api/adapters/postgres/'],
+        pathNot: ['^api/(kernel|generated)/', '^api/adapters/$1/', '^api/adapters/(postgres/|post-json\\.ts$)'],
       },
     },
     {

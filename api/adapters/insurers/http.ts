@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { type Clock, systemClock } from '../../kernel/clock.ts'
 import type { ClaimAnswer, ClaimReport, Insurers } from '../../kernel/ports.ts'
+import { postJson } from '../post-json.ts'
 import { liabilityCode, type LiabilityCodeTable } from './liability-codes.ts'
 import { signRequest } from './signature.ts'
 
@@ -51,11 +52,7 @@ export function httpInsurers({
         { path: address.pathname, body, idempotencyKey: key },
         { keyId: insurer.id, secret: insurer.secret, nonce: randomBytes(16).toString('base64url'), at: clock.now() },
       )
-      const response = await post(address, {
-        headers: { 'content-type': 'application/json', ...signed },
-        body,
-        signal: AbortSignal.timeout(timeoutMs),
-      })
+      const response = await postJson(address, { headers: signed, body, timeoutMs }).catch(() => null)
       return response ? readAnswer(response, report, key) : { status: 'unavailable', reason: 'unreachable-or-late' }
     },
   }
@@ -72,9 +69,12 @@ function inTermsOf(insurer: InsurerConnection, report: ClaimReport, publicUrl: s
   }
 }
 
-function readAnswer(response: HttpAnswer, { accidentNumber }: ClaimReport, key: string): ClaimAnswer {
-  const json = parseJson(response.body)
-  if (response.status === 200 || response.status === 201) {
+function readAnswer(
+  { status, json }: { status: number; json: unknown },
+  { accidentNumber }: ClaimReport,
+  key: string,
+): ClaimAnswer {
+  if (status === 200 || status === 201) {
     const accepted = Accepted.safeParse(json)
     if (!accepted.success) return { status: 'unavailable', reason: 'answer-not-understood' }
     if (accepted.data.key !== key || accepted.data.accidentNumber !== accidentNumber) {
@@ -83,29 +83,6 @@ function readAnswer(response: HttpAnswer, { accidentNumber }: ClaimReport, key: 
     return { status: 'accepted', claimNumber: accepted.data.claimNumber }
   }
   const refusal = Refusal.safeParse(json)
-  const reason = refusal.success ? refusal.data.code : `status-${response.status}`
-  return { status: finalStatuses.includes(response.status) ? 'rejected' : 'unavailable', reason }
-}
-
-interface HttpAnswer {
-  readonly status: number
-  readonly body: string
-}
-
-/** Null where no whole answer came in time. */
-async function post(address: URL, request: RequestInit): Promise<HttpAnswer | null> {
-  try {
-    const response = await fetch(address, { ...request, method: 'POST', redirect: 'error' })
-    return { status: response.status, body: await response.text() }
-  } catch {
-    return null
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const reason = refusal.success ? refusal.data.code : `status-${status}`
+  return { status: finalStatuses.includes(status) ? 'rejected' : 'unavailable', reason }
 }

@@ -2,6 +2,7 @@ import { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { LiveChannel, LiveMessage } from '../../kernel/ports.ts'
+import { parseJson } from '../../kernel/parse-json.ts'
 import { listen } from '../postgres/listen.ts'
 import { liveGap } from './gap.ts'
 
@@ -57,13 +58,5 @@ export async function postgresLive(options: {
       await listening.close()
       await pool.end()
     },
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

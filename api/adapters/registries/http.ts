@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import type { Registries, RegistryAnswer } from '../../kernel/ports.ts'
+import { postJson } from '../post-json.ts'
 import { answerWith, LicenceRecord, PoliciesRecord, VehicleRecord } from './answers.ts'
 
 /** Why a register counts as down; bears nothing of what was asked. */
@@ -38,15 +39,15 @@ export function httpRegistries({
       return { status: 'down' } as const
     }
 
-    const response = await post(`${url}/${register}/query`, {
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    const response = await postJson(`${url}/${register}/query`, {
+      headers: { authorization: `Bearer ${token}` },
       body: JSON.stringify(question),
-      signal: AbortSignal.timeout(timeoutMs),
-    })
+      timeoutMs,
+    }).catch(() => null)
     if (!response) return down('unreachable-or-late')
     if (response.status !== 200) return down('refused')
 
-    const answer = answerWith(record).safeParse(parseJson(response.body))
+    const answer = answerWith(record).safeParse(response.json)
     if (!answer.success) return down('answer-not-understood')
     if (!isDeepStrictEqual(answer.data.question, question)) return down('answer-to-another-question')
     if (answer.data.status === 'not-found') return { status: 'not-found' }
@@ -57,23 +58,5 @@ export function httpRegistries({
     vehicle: ({ plateNumber, plateKind }) => ask('vehicles', { plateNumber, plateKind }, VehicleRecord),
     policies: ({ plateNumber, plateKind }) => ask('policies', { plateNumber, plateKind }, PoliciesRecord),
     licence: (licenceNumber) => ask('licences', { licenceNumber }, LicenceRecord),
-  }
-}
-
-/** Null where no whole answer came in time. */
-async function post(address: string, request: RequestInit): Promise<{ status: number; body: string } | null> {
-  try {
-    const response = await fetch(address, { ...request, method: 'POST', redirect: 'error' })
-    return { status: response.status, body: await response.text() }
-  } catch {
-    return null
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

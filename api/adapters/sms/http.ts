@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fail } from '../../kernel/errors.ts'
 import type { SmsGateway } from '../../kernel/ports.ts'
+import { postJson } from '../post-json.ts'
 
 const Accepted = z.object({ messageId: z.string().min(1), key: z.string() })
 
@@ -21,11 +22,11 @@ export function httpSms({
 }): SmsGateway {
   return {
     async send({ phone, template, parameters, key }) {
-      const response = await post(`${url}/messages`, {
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
+      const response = await postJson(`${url}/messages`, {
+        headers: { authorization: `Bearer ${token}`, 'idempotency-key': key },
         body: JSON.stringify({ phone, template, parameters }),
-        signal: AbortSignal.timeout(timeoutMs),
-      })
+        timeoutMs,
+      }).catch((error: unknown) => fail('unavailable', { part: 'sms' }, error))
       if (response.status === 409) fail('idempotency-conflict')
       if (response.status === 400 || response.status === 422) {
         fail('bad-input', { issues: [{ path: 'message', message: 'refused by the text message gateway' }] })
@@ -35,23 +36,5 @@ export function httpSms({
       if (response.status !== 202 || !accepted.success || accepted.data.key !== key)
         fail('unavailable', { part: 'sms' })
     },
-  }
-}
-
-async function post(address: string, request: RequestInit): Promise<{ status: number; json: unknown }> {
-  try {
-    const response = await fetch(address, { ...request, method: 'POST', redirect: 'error' })
-    const text = await response.text()
-    return { status: response.status, json: parseJson(text) }
-  } catch (error) {
-    return fail('unavailable', { part: 'sms' }, error)
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -4,6 +4,7 @@ import { genesis } from './record.ts'
 import { merkleRoot, newestRootNumber, rootIsSigned, rootKey, sealedAction, signedRootSchema } from './root.ts'
 import type { ObjectStore } from '../ports.ts'
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import { parseJson } from '../parse-json.ts'
 import { z } from 'zod'
 
 /** A place where the record is not what it was. */
@@ -237,12 +238,4 @@ async function verifyObjects(db: Reader, objects: Sources['objects'], broken: Br
     if (hash.digest('hex') !== expected) broken.push({ place, problem: 'the stored file does not have its SHA-256' })
   }
   return rows.length
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
