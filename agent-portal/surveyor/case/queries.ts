@@ -38,7 +38,9 @@ export const caseDetermination = (api: Api, id: string) =>
   queryOptions({
     queryKey: [...caseKey(id), 'determination'],
     queryFn: () =>
-      orNull(read<Schemas['Determination']>(api.GET('/accidents/{id}/determination', { params: { path: { id } } }))),
+      absentAsNull(
+        read<Schemas['Determination']>(api.GET('/accidents/{id}/determination', { params: { path: { id } } })),
+      ),
   })
 
 /** Keeps everything of the case fresh while the page is open. */
@@ -52,7 +54,8 @@ export function useLiveCase(id: string): void {
  */
 export const read = <T>(call: Promise<{ data?: unknown }>): Promise<T> => answer(call) as Promise<T>
 
-async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+/** Nothing there (404) is an answer. */
+async function absentAsNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {
