@@ -6,6 +6,7 @@ import { formatTime } from '../../kit/format/time.ts'
 import { Notice } from '../../kit/state/Notice.tsx'
 import { StatusTag } from '../../kit/state/StatusTag.tsx'
 import { useLanguage, useLocalized } from '../../kit/words.ts'
+import { CitedArticles } from './CitedArticles.tsx'
 import { determinationTones } from './tones.ts'
 import './case.css'
 
@@ -58,14 +59,7 @@ export function DeterminationCard({ determination }: { readonly determination: D
         {grounds.map((ground) => (
           <p key={ground.zh}>{localized(ground)}</p>
         ))}
-        <dl className="proposal__articles">
-          {articles.map(({ ref, citation, summary }) => (
-            <div key={ref}>
-              <dt>{localized(citation)}</dt>
-              <dd>{localized(summary)}</dd>
-            </div>
-          ))}
-        </dl>
+        <CitedArticles articles={articles} />
       </details>
       <Signatures determination={determination} />
       <DocumentLink determination={determination} />

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../kit/form/Button.tsx'
-import { Field } from '../../kit/form/Field.tsx'
+import { TextArea } from '../../kit/form/TextArea.tsx'
 import { Refused } from '../session/Refused.tsx'
 
 export interface ReasonSheetProps {
@@ -33,18 +33,15 @@ export function ReasonSheet({ title, question, suggestion = '', busy, error, onC
     <dialog ref={dialog} className="sheet" aria-labelledby="sheet-title" onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <h2 id="sheet-title">{title}</h2>
-        <Field id="sheet-reason" label={question} error={asked && tooShort ? t('reasonMissing') : undefined}>
-          {(aids) => (
-            <textarea
-              {...aids}
-              className="kit-input"
-              rows={3}
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextArea
+          id="sheet-reason"
+          label={question}
+          error={asked && tooShort ? t('reasonMissing') : undefined}
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+        />
         <Refused error={error} />
         <Button type="submit" wide busy={busy}>
           {t('confirm')}

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, type Schemas } from '../../api/client.ts'
 import { Button } from '../../kit/form/Button.tsx'
-import { Field } from '../../kit/form/Field.tsx'
+import { TextArea } from '../../kit/form/TextArea.tsx'
 import { LoadingState } from '../../kit/state/LoadingState.tsx'
 import { Notice } from '../../kit/state/Notice.tsx'
 import { plateOf } from '../case/plateOf.ts'
@@ -108,23 +108,16 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
       ))}
       {proposals.error && <RequestFailed error={proposals.error} onRetry={() => void proposals.refetch()} />}
       {(departing || reasonDue === 'always') && (
-        <Field
+        <TextArea
           id="decision-reason"
           label={t(reasonDue === 'always' ? 'decide.reasonOfficer' : 'decide.reason')}
           hint={t('decide.reasonHint')}
           error={asked && reasonMissing ? t('decide.open.reason') : undefined}
-        >
-          {(aids) => (
-            <textarea
-              {...aids}
-              className="kit-input"
-              rows={3}
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+        />
       )}
       {forOfficer.length === 0 && (
         <ClaimMethodChoice

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../kit/state/Notice.tsx'
 import { useLocalized } from '../../kit/words.ts'
+import { CitedArticles } from '../case/CitedArticles.tsx'
 import type { Catalogue, Proposal } from './draft.ts'
 
 export interface ProposalPanelProps {
@@ -34,14 +35,7 @@ export function ProposalPanel({ proposal, catalogue }: ProposalPanelProps) {
       {outcome !== 'incomplete' && articles.length > 0 && (
         <details>
           <summary>{t('decide.articles', { count: articles.length })}</summary>
-          <dl className="proposal__articles">
-            {articles.map(({ ref, citation, summary }) => (
-              <div key={ref}>
-                <dt>{localized(citation)}</dt>
-                <dd>{localized(summary)}</dd>
-              </div>
-            ))}
-          </dl>
+          <CitedArticles articles={articles} />
         </details>
       )}
     </Notice>
