@@ -615,6 +615,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accidents/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An officer certifies that the facts cannot be told; no shares, no claim, the case is closed */
+        post: operations["certifyAccident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accidents/{id}/determination": {
         parameters: {
             query?: never;
@@ -1646,7 +1663,7 @@ export interface components {
             accidentId: string;
             revision: number;
             /** @enum {string} */
-            kind: "agreement" | "simple-procedure";
+            kind: "agreement" | "simple-procedure" | "certificate";
             /** @enum {string} */
             state: "signing" | "countersigning" | "in-force" | "declined" | "withdrawn" | "superseded" | "lapsed";
             version: number;
@@ -1660,6 +1677,10 @@ export interface components {
                 insurerName: string | null;
             };
             countersignedBy: string | null;
+            certificate: {
+                facts: string;
+                unclear: string;
+            } | null;
             contacts: {
                 id: string;
                 form: {
@@ -1713,7 +1734,7 @@ export interface components {
         };
         DeterminationDocument: {
             /** @enum {string} */
-            kind: "agreement" | "simple-procedure";
+            kind: "agreement" | "simple-procedure" | "certificate";
             number: string;
             sha256: string;
             pages: number;
@@ -1802,6 +1823,11 @@ export interface components {
             }[];
             reason: string;
         };
+        CertifyAccident: {
+            facts: string;
+            unclear: string;
+            version: number;
+        };
         SignDetermination: {
             documentSha256: string;
             code: string;
@@ -1827,7 +1853,7 @@ export interface components {
         DocumentCheck: {
             number: string;
             /** @enum {string} */
-            kind: "agreement" | "simple-procedure";
+            kind: "agreement" | "simple-procedure" | "certificate";
             /** @enum {string} */
             state: "awaiting-signatures" | "in-force" | "superseded" | "ended";
             sha256: string;
@@ -4882,6 +4908,88 @@ export interface operations {
             };
             /** @description shares-inconsistent */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certifyAccident: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertifyAccident"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Determination"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | idempotency-conflict | not-now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

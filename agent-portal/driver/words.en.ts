@@ -350,6 +350,7 @@ export const en: DriverWords = {
     'accident-taken-over': 'An officer took over',
     'accident-withdrawn': 'Withdrawn',
     'accident-concluded': 'Concluded by the officer',
+    'determination-certified': 'Certificate issued by the officer',
     'determination-issued': 'Responsibility determined',
     'determination-document-sealed': 'Document made',
     'determination-signed': 'One party signed',
@@ -366,10 +367,15 @@ export const en: DriverWords = {
   document: {
     link: 'See the document',
     none: 'There is no document yet',
-    heading: { agreement: 'Accident agreement', 'simple-procedure': 'Determination (simple procedure)' },
+    heading: {
+      agreement: 'Accident agreement',
+      'simple-procedure': 'Determination (simple procedure)',
+      certificate: 'Accident certificate',
+    },
     decidedBy: {
       surveyor: 'Determined by surveyor {{name}} ({{insurer}})',
       officer: 'Determined by officer {{name}}',
+      certificate: 'Issued by officer {{name}}',
     },
     conflict: 'A relation you should know of',
     conflictText:
@@ -389,8 +395,21 @@ export const en: DriverWords = {
     effect: {
       agreement: 'In force when everybody has signed. No review against it; mediation or court remain open.',
       'simple-procedure': 'Whoever disagrees may ask for one review in writing within three days.',
+      certificate: 'In force since the officer issued it, whether you take it or not.',
     },
     toSign: 'I agree: sign',
+  },
+  certificate: {
+    noShares: 'The facts could not be told: nobody was found responsible',
+    noSharesText: 'This does not mean half each. The platform tells no insurer on the strength of it.',
+    facts: 'What was found',
+    unclear: 'What could not be told, and why',
+    ways: 'What you can do now',
+    way: {
+      review: 'You disagree: ask the superior police unit for a review, once, in writing, within three working days',
+      mediation: 'You want damages: ask the police or the mediation committee to mediate',
+      court: 'You cannot agree: go to court',
+    },
   },
   decline: {
     act: 'I do not agree',
@@ -420,7 +439,14 @@ export const en: DriverWords = {
     refused: 'Does not agree',
     awaiting: 'Not signed yet',
   },
-  outcome: { claiming: 'Decided, telling the insurers', settled: 'Done', closed: 'Closed' },
+  outcome: {
+    claiming: 'Decided, telling the insurers',
+    settled: 'Done',
+    closed: 'Closed',
+    certified: 'The police issued a certificate',
+    certifiedText:
+      'The facts could not be told, nobody was found responsible, and the case is closed. The certificate says what you can still do.',
+  },
   claims: {
     title: 'Claims',
     none: 'The claim is being made.',

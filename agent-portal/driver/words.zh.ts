@@ -340,6 +340,7 @@ export const zh = {
     'accident-taken-over': '民警接管',
     'accident-withdrawn': '撤销报案',
     'accident-concluded': '民警处理完毕',
+    'determination-certified': '民警出具事故证明',
     'determination-issued': '责任认定作出',
     'determination-document-sealed': '文书生成',
     'determination-signed': '一方签字',
@@ -356,8 +357,16 @@ export const zh = {
   document: {
     link: '查看文书',
     none: '还没有文书',
-    heading: { agreement: '事故协议书', 'simple-procedure': '道路交通事故认定书（简易程序）' },
-    decidedBy: { surveyor: '查勘员 {{name}}（{{insurer}}）作出的责任认定', officer: '民警 {{name}} 作出的认定' },
+    heading: {
+      agreement: '事故协议书',
+      'simple-procedure': '道路交通事故认定书（简易程序）',
+      certificate: '道路交通事故证明',
+    },
+    decidedBy: {
+      surveyor: '查勘员 {{name}}（{{insurer}}）作出的责任认定',
+      officer: '民警 {{name}} 作出的认定',
+      certificate: '民警 {{name}} 出具',
+    },
     conflict: '需要告知您的关系',
     conflictText: '作出认定的查勘员受雇于{{insurer}}，这家公司也承保 {{plates}}。认定会由民警抽查。',
     responsibility: '谁的责任',
@@ -375,8 +384,21 @@ export const zh = {
     effect: {
       agreement: '各方都签字后生效。协议书不能申请复核；有争议可以调解或起诉。',
       'simple-procedure': '对认定不服的，可以在送达后三日内书面申请复核一次。',
+      certificate: '民警出具后即生效。不签收不影响效力。',
     },
     toSign: '同意，去签字',
+  },
+  certificate: {
+    noShares: '事实查不清，没有划分责任',
+    noSharesText: '这不等于各负一半责任。平台不会据此通知保险公司。',
+    facts: '查到的事实',
+    unclear: '查不清的事实和原因',
+    ways: '接下来可以怎么办',
+    way: {
+      review: '有异议：送达后三个工作日内，书面向上一级交警部门申请复核一次',
+      mediation: '要赔偿：请交警或人民调解委员会调解',
+      court: '谈不拢：向人民法院起诉',
+    },
   },
   decline: {
     act: '我不同意',
@@ -403,7 +425,13 @@ export const zh = {
     refused: '不同意',
     awaiting: '未签字',
   },
-  outcome: { claiming: '责任已定，正在报保险', settled: '处理完成', closed: '已结案' },
+  outcome: {
+    claiming: '责任已定，正在报保险',
+    settled: '处理完成',
+    closed: '已结案',
+    certified: '交警出具了事故证明',
+    certifiedText: '事实查不清，没有划分责任，案件已结。请打开证明，里面写明了您还可以怎么办。',
+  },
   claims: {
     title: '保险报案',
     none: '保险报案正在办理。',

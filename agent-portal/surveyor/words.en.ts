@@ -183,7 +183,14 @@ export const en: SurveyorWords = {
   determination: {
     heading: 'Determination',
     revision: 'version {{count}}',
-    kind: { agreement: 'Agreement', 'simple-procedure': 'Simple-procedure determination' },
+    kind: {
+      agreement: 'Agreement',
+      'simple-procedure': 'Simple-procedure determination',
+      certificate: 'Accident certificate',
+    },
+    facts: 'Facts found',
+    unclear: 'What could not be told, and why',
+    noShares: 'No responsibility, no claim',
     state: {
       signing: 'to be signed',
       countersigning: 'to be countersigned',
@@ -324,6 +331,7 @@ export const en: SurveyorWords = {
       reissue: 'to be decided anew',
       'all-signed': 'everybody signed',
       'officer-decided': 'officer decided',
+      certified: 'certificate issued, closed',
       'claims-answered': 'all insurers answered',
       reviewed: 'reviewed and closed',
       'vehicle-looked-up': 'vehicle register asked',
@@ -338,6 +346,7 @@ export const en: SurveyorWords = {
     },
     determination: {
       issued: 'determination issued',
+      certified: 'certificate issued',
       countersigned: 'countersigned',
       declined: 'declined by a party',
       'document-sealed': 'document sealed',

@@ -174,7 +174,10 @@ export const zh = {
   determination: {
     heading: '责任认定',
     revision: '第 {{count}} 版',
-    kind: { agreement: '自行协商协议书', 'simple-procedure': '简易程序认定书' },
+    kind: { agreement: '自行协商协议书', 'simple-procedure': '简易程序认定书', certificate: '道路交通事故证明' },
+    facts: '调查得到的事实',
+    unclear: '无法查清的事实及原因',
+    noShares: '不划分责任，不报保险',
     state: {
       signing: '等待签名',
       countersigning: '等待会签',
@@ -315,6 +318,7 @@ export const zh = {
       reissue: '重新认定',
       'all-signed': '各方均已签名',
       'officer-decided': '民警作出认定',
+      certified: '出具事故证明，结案',
       'claims-answered': '保险公司均已答复',
       reviewed: '审核完成，结案',
       'vehicle-looked-up': '查询车辆登记',
@@ -329,6 +333,7 @@ export const zh = {
     },
     determination: {
       issued: '出具责任认定',
+      certified: '出具事故证明',
       countersigned: '会签',
       declined: '当事人拒签',
       'document-sealed': '文书生成并封存',

@@ -110,6 +110,26 @@ export const en: ConsoleWords = {
       decide: 'Decide',
       deciding: 'Officer’s decision · {{number}}',
     },
+    certificate: {
+      title: 'Accident certificate · {{number}}',
+      act: 'Issue a certificate',
+      when: 'For facts or causes that cannot be told',
+      whenText:
+        'A certificate states the facts that were found and divides no responsibility, not even equally. No claim is made and the case is closed (APR 67).',
+      facts: 'Facts found',
+      unclear: 'What cannot be told, and why',
+      hint: {
+        facts: 'Time, place, who went where, where they touched: what is established. Printed as it is.',
+        unclear:
+          'Which point cannot be told, and why: no camera, statements that contradict, no witness. Printed as it is.',
+      },
+      missing: {
+        facts: 'Write down the facts that were found, ten characters at least',
+        unclear: 'Say what cannot be told, and why',
+      },
+      consequence:
+        'The certificate takes effect at once and goes to the parties, earlier determinations end, and the case is closed. It cannot be changed.',
+    },
     countersigning: {
       heading: 'Countersignature',
       text: 'The surveyor’s determination takes effect when you countersign it.',

@@ -13,6 +13,7 @@ export const milestones = [
   'accident.withdrawn',
   'accident.concluded',
   'determination.issued',
+  'determination.certified',
   'determination.document-sealed',
   'determination.signed',
   'determination.all-signed',

@@ -13,9 +13,8 @@ type Determination = Schemas['Determination']
 /** The determination as it stands: who decided what and why, beside what the engine had proposed; its document and its signatures. */
 export function DeterminationCard({ determination }: { readonly determination: Determination }) {
   const { t } = useTranslation('surveyor')
-  const localized = useLocalized()
   const language = useLanguage()
-  const { decidedBy, conflict, contacts, grounds, articles, reason, countersignedBy } = determination
+  const { decidedBy, conflict, contacts, reason, countersignedBy, certificate } = determination
   return (
     <section className="determination" aria-label={t('determination.heading')}>
       <header>
@@ -23,6 +22,7 @@ export function DeterminationCard({ determination }: { readonly determination: D
         <StatusTag tone={determinationTones[determination.state]}>
           {t(`determination.state.${determination.state}`)}
         </StatusTag>
+        {certificate && <StatusTag tone="neutral">{t('determination.noShares')}</StatusTag>}
       </header>
       <p className="kit-quiet">
         {t(`determination.kind.${determination.kind}`)} ·{' '}
@@ -32,6 +32,7 @@ export function DeterminationCard({ determination }: { readonly determination: D
         {formatTime(determination.issuedAt, 'dayAndTime', language)}
       </p>
       {countersignedBy && <p className="kit-quiet">{t('determination.countersignedBy', { name: countersignedBy })}</p>}
+      {certificate && <Certificate certificate={certificate} />}
       {contacts.map((contact) => (
         <ContactShares key={contact.id} contact={contact} determination={determination} />
       ))}
@@ -51,23 +52,46 @@ export function DeterminationCard({ determination }: { readonly determination: D
           {determination.endedReason}
         </Notice>
       )}
-      <details>
-        <summary>{t('determination.grounds')}</summary>
-        {grounds.map((ground) => (
-          <p key={ground.zh}>{localized(ground)}</p>
-        ))}
-        <dl className="proposal__articles">
-          {articles.map(({ ref, citation, summary }) => (
-            <div key={ref}>
-              <dt>{localized(citation)}</dt>
-              <dd>{localized(summary)}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      {!certificate && <Grounds determination={determination} />}
       <Signatures determination={determination} />
       <DocumentLink determination={determination} />
     </section>
+  )
+}
+
+/** What was found and what could not be told; nobody bears a share. */
+function Certificate({ certificate }: { readonly certificate: NonNullable<Determination['certificate']> }) {
+  const { t } = useTranslation('surveyor')
+  return (
+    <dl className="determination__certificate">
+      {(['facts', 'unclear'] as const).map((part) => (
+        <div key={part}>
+          <dt>{t(`determination.${part}`)}</dt>
+          <dd>{certificate[part]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Grounds({ determination: { grounds, articles } }: { readonly determination: Determination }) {
+  const { t } = useTranslation('surveyor')
+  const localized = useLocalized()
+  return (
+    <details>
+      <summary>{t('determination.grounds')}</summary>
+      {grounds.map((ground) => (
+        <p key={ground.zh}>{localized(ground)}</p>
+      ))}
+      <dl className="proposal__articles">
+        {articles.map(({ ref, citation, summary }) => (
+          <div key={ref}>
+            <dt>{localized(citation)}</dt>
+            <dd>{localized(summary)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 

@@ -90,6 +90,8 @@ export const policy = {
     propose: { surveyor: takenBySurveyor, ...police(ownDistricts) },
     issue: { surveyor: takenBySurveyor },
     'issue-as-officer': police(ownDistricts),
+    /** Facts that cannot be told: the certificate of APR 67. */
+    certify: police(ownDistricts),
     countersign: police(ownDistricts),
     sign: { driver: ownCase },
   },

@@ -169,7 +169,7 @@ export async function takeOverCase(ctx: Context, actor: Actor, id: string, input
   })
 }
 
-/** The officer has dealt with it outside the platform (general procedure, certificate): the case is closed with his reason. */
+/** The officer has dealt with it outside the platform (general procedure): the case is closed with his reason. */
 export async function concludeCase(ctx: Context, actor: Actor, id: string, input: { version: number; reason: string }) {
   return ctx.transact(async (tx: AccidentTx) => {
     const file = await openCase(ctx, tx, actor, 'accident.conclude', id)

@@ -125,8 +125,10 @@ export async function followUp(
   if (!accident) fail('not-found')
   const { progress } = await readCase(ctx, tx, accident, move.actor)
   const step = transition(workflow, accident.state as AccidentState, consequence, progress)
-  const taken: Pick<AccidentMove, 'rows' | 'announce'> =
-    consequence === 'officer-decided' ? await takeOpenOrders(ctx, tx, accidentId, move.actor.id) : {}
+  const byOfficer = consequence === 'officer-decided' || consequence === 'certified'
+  const taken: Pick<AccidentMove, 'rows' | 'announce'> = byOfficer
+    ? await takeOpenOrders(ctx, tx, accidentId, move.actor.id)
+    : {}
   return moveAccident(ctx, tx, accident, {
     ...move,
     ...taken,

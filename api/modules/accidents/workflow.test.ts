@@ -75,7 +75,12 @@ describe('the workflow of a case', () => {
   })
 
   it('knows no way back from the officer but by the officer', () => {
-    expect(Object.keys(workflow['with-officer']).sort()).toEqual(['conclude', 'officer-decided', 'return-to-parties'])
+    expect(Object.keys(workflow['with-officer']).sort()).toEqual([
+      'certified',
+      'conclude',
+      'officer-decided',
+      'return-to-parties',
+    ])
   })
 })
 

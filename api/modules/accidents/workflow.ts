@@ -47,6 +47,7 @@ export type Consequence =
   | 'declined'
   | 'reissue'
   | 'officer-decided'
+  | 'certified'
   | 'claims-answered'
   | 'reviewed'
 
@@ -164,6 +165,8 @@ export const workflow: Workflow<AccidentState, AccidentAction, AccidentProgress>
   },
   'with-officer': {
     'officer-decided': { to: 'claiming' },
+    /** Nobody bears a share, so no claim follows (APR 67). */
+    certified: { to: 'closed' },
     'return-to-parties': { to: 'completing' },
     conclude: { to: 'closed' },
   },

@@ -43,6 +43,12 @@ export function sealedInForce(tx: Reader, accidentIds: readonly string[], before
   return tx.determination.findMany({ where: { ...where, inForceAt: { lte: before } }, orderBy: { inForceAt: 'asc' } })
 }
 
+/** The certificates (事故证明) that came into force in this time, with their document sealed. */
+export function certificatesInForce(tx: Reader, from: Date, until: Date): Promise<Determination[]> {
+  const where = { kind: 'certificate', state: 'in-force', document: { isNot: null } }
+  return tx.determination.findMany({ where: { ...where, inForceAt: { gte: from, lte: until } } })
+}
+
 /** Of these cases, what surveyors issued before a moment and what has not ended since. */
 export function issuedBySurveyors(tx: Reader, accidentIds: readonly string[], before: Date): Promise<Determination[]> {
   const where = { accidentId: { in: [...accidentIds] }, state: { notIn: [...endedStates] }, decidedByKind: 'surveyor' }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { orNull } from '../../kernel/or-null.ts'
 import { liabilityKinds } from '../../kernel/rule-set.ts'
 import { availableAction, bilingual, byId } from '../accidents/schema.ts'
-import { Stroke } from './document/view.ts'
+import { documentKinds, Stroke } from './document/view.ts'
 import { accidentForms, contactParts } from './rules/collision-lists.ts'
 import { determinationStates, humanActions } from './workflow.ts'
 
@@ -68,6 +68,19 @@ export const decideAsOfficer = z
   .object({ version, contacts: z.array(contactDecision).min(1).max(12), reason })
   .meta({ id: 'DecideAsOfficer' })
 export type DecideAsOfficer = z.infer<typeof decideAsOfficer>
+
+/** What an officer certifies where the facts cannot be told (APR 67), in his own words; both are printed. */
+export const certificateSchema = z.object({
+  /** What the investigation found. */
+  facts: z.string().trim().min(10).max(3000),
+  /** What could not be told, and why. */
+  unclear: z.string().trim().min(4).max(2000),
+})
+export type Certificate = z.infer<typeof certificateSchema>
+
+/** `version` is the accident's. It names no shares: what cannot be told is never half and half. */
+export const certifyAccident = certificateSchema.extend({ version }).strict().meta({ id: 'CertifyAccident' })
+export type CertifyAccident = z.infer<typeof certifyAccident>
 
 /** What the Determination row keeps of the decision: who bears what in each contact, with the ratios filled in. */
 export const decisionSchema = z.object({
@@ -159,7 +172,7 @@ export const catalogueView = z
 
 const documentView = z
   .object({
-    kind: z.enum(['agreement', 'simple-procedure']),
+    kind: z.enum(documentKinds),
     number: z.string(),
     sha256,
     pages: z.number().int(),
@@ -187,7 +200,7 @@ export const determinationView = z
     id: z.uuid(),
     accidentId: z.uuid(),
     revision: z.number().int(),
-    kind: z.enum(['agreement', 'simple-procedure']),
+    kind: z.enum(documentKinds),
     state: z.enum(determinationStates),
     version,
     mandate: z.enum(['issue', 'countersign', 'officer']),
@@ -198,6 +211,8 @@ export const determinationView = z
       insurerName: z.string().nullable(),
     }),
     countersignedBy: z.string().nullable(),
+    /** Where the facts could not be told (kind `certificate`): then there are no contacts. */
+    certificate: certificateSchema.nullable(),
     contacts: z.array(
       z.object({
         id: z.string(),
@@ -266,7 +281,7 @@ export const byCheckCode = z.object({
 export const checkView = z
   .object({
     number: z.string(),
-    kind: z.enum(['agreement', 'simple-procedure']),
+    kind: z.enum(documentKinds),
     state: z.enum(['awaiting-signatures', 'in-force', 'superseded', 'ended']),
     sha256,
     pages: z.number().int(),

@@ -7,7 +7,7 @@ import { fail } from '../../kernel/errors.ts'
 import { getCaseFile, type CaseFile } from '../accidents/service.ts'
 import { formatCheckCode } from './check-code.ts'
 import { renderSignatureSheet } from './document/signed-copy.ts'
-import { Stroke, type Side, type SignatureEntry } from './document/view.ts'
+import { Stroke, type DocumentKind, type Side, type SignatureEntry } from './document/view.ts'
 import { findDetermination, type WholeDetermination } from './move.ts'
 import { checkUrl, linkValidS, mayOpen } from './views.ts'
 
@@ -45,7 +45,7 @@ async function storeSheet(
   const last = signatures.at(-1)?.signedAt ?? document.createdAt
   const { pdf } = await renderSignatureSheet(
     {
-      documentKind: document.kind as 'agreement' | 'simple-procedure',
+      documentKind: document.kind as DocumentKind,
       documentNumber: document.number,
       documentSha256: document.sha256,
       documentPages: document.pages,

@@ -6,11 +6,12 @@ import { fail } from '../../kernel/errors.ts'
 import { availableActions } from '../../kernel/transitions.ts'
 import { getCaseFile, mayUnmask, type CaseFile } from '../accidents/service.ts'
 import { formatCheckCode } from './check-code.ts'
+import type { DocumentKind } from './document/view.ts'
 import { factsOf, findDetermination, type DeterminationTx, type WholeDetermination } from './move.ts'
 import { insurerNames, staffName, type PeopleTx } from '../identity/service.ts'
 import { accidentForms, contactParts, type ListEntry } from './rules/collision-lists.ts'
 import { liabilityNames } from './rules/liability.ts'
-import { conflictSchema, decisionSchema, proposalsSchema, type DeterminationView } from './schema.ts'
+import { certificateSchema, conflictSchema, decisionSchema, proposalsSchema, type DeterminationView } from './schema.ts'
 import {
   humanActions,
   workflow,
@@ -82,6 +83,7 @@ export async function viewOf(
       insurerName: decider.insurer,
     },
     countersignedBy: countersigner?.name ?? null,
+    certificate: certificateSchema.nullable().parse(determination.certificate),
     contacts: decision.contacts.map(({ id, form, parts, shares, accidentReason }) => ({
       id,
       form: named(accidentForms, form),
@@ -137,7 +139,7 @@ async function documentOf(
   if (!document) return null
   const { kind, number, sha256, pages, bytes, checkCode, objectKey, createdAt } = document
   return {
-    kind: kind as 'agreement' | 'simple-procedure',
+    kind: kind as DocumentKind,
     number,
     sha256,
     pages,
