@@ -700,6 +700,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/determinations/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party has opened the officer’s document: served electronically, once */
+        post: operations["receiveDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/determinations/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An officer notes that a document was handed over, or that its receipt or signature was refused */
+        post: operations["noteService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/determinations/{id}/signature-sheet": {
         parameters: {
             query?: never;
@@ -707,7 +741,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sheet that shows who signed the document or refused */
+        /** The sheet that shows who signed the document or refused, or on whom it was served */
         get: operations["openSignatureSheet"];
         put?: never;
         post?: never;
@@ -1725,9 +1759,11 @@ export interface components {
             document: components["schemas"]["DeterminationDocument"] | null;
             signatures: components["schemas"]["SignatureState"][];
             awaiting: string[];
+            services: components["schemas"]["ServiceState"][];
+            unserved: string[];
             actions: {
                 /** @enum {string} */
-                action: "sign" | "refuse" | "reissue" | "countersign" | "withdraw" | "replace";
+                action: "sign" | "refuse" | "reissue" | "countersign" | "withdraw" | "replace" | "receive" | "serve";
                 allowed: boolean;
                 reason?: components["schemas"]["Bilingual"];
             }[];
@@ -1755,6 +1791,18 @@ export interface components {
             /** Format: date-time */
             signedAt: string;
             reason: string | null;
+        };
+        ServiceState: {
+            side: string;
+            /** @enum {string} */
+            kind: "electronic" | "handed-over" | "receipt-refused" | "signature-refused";
+            you: boolean;
+            /** Format: date-time */
+            servedAt: string;
+            note: string | null;
+            /** Format: date-time */
+            reviewUntil: string;
+            reviewProvisional: boolean;
         };
         IssueDetermination: {
             version: number;
@@ -1838,6 +1886,21 @@ export interface components {
         };
         RefuseDetermination: {
             reason: string;
+        };
+        ReceiveDocument: {
+            documentSha256: string;
+        };
+        NoteService: {
+            side: string;
+            /** @enum {string} */
+            kind: "handed-over";
+            /** @default null */
+            note: string | null;
+        } | {
+            side: string;
+            /** @enum {string} */
+            kind: "receipt-refused" | "signature-refused";
+            note: string;
         };
         SignatureSheet: {
             /** Format: uri */
@@ -5270,6 +5333,170 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Determination"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | idempotency-conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveDocument"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Determination"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | document-changed | idempotency-conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteService: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteService"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -355,6 +355,7 @@ export const en: DriverWords = {
     'determination-document-sealed': 'Document made',
     'determination-signed': 'One party signed',
     'determination-all-signed': 'Everybody signed, in force',
+    'determination-served': 'Document served on a party',
     'determination-countersigned': 'Confirmed by an officer, in force',
     'determination-declined': 'A party did not agree',
     'determination-withdrawn': 'Withdrawn, to be determined again',
@@ -410,6 +411,17 @@ export const en: DriverWords = {
       mediation: 'You want damages: ask the police or the mediation committee to mediate',
       court: 'You cannot agree: go to court',
     },
+  },
+  service: {
+    heading: 'Service and review',
+    review: 'Ask for review until',
+    kind: {
+      electronic: 'You opened it on your phone on {{time}}: that is its service.',
+      'handed-over': 'The officer handed it to you on {{time}}.',
+      'receipt-refused': 'The officer noted on {{time}} that you did not take it. It is valid all the same.',
+      'signature-refused': 'The officer noted on {{time}} that you did not sign. It is valid all the same.',
+    },
+    provisional: 'Next year’s holidays are not published yet; the time may move with them.',
   },
   decline: {
     act: 'I do not agree',

@@ -346,6 +346,7 @@ export const zh = {
     'determination-signed': '一方签字',
     'determination-all-signed': '各方签字，生效',
     'determination-countersigned': '民警确认，生效',
+    'determination-served': '文书送达一方',
     'determination-declined': '一方不同意',
     'determination-withdrawn': '认定撤回，重新作出',
     'settlement-made': '赔付估算完成',
@@ -399,6 +400,17 @@ export const zh = {
       mediation: '要赔偿：请交警或人民调解委员会调解',
       court: '谈不拢：向人民法院起诉',
     },
+  },
+  service: {
+    heading: '送达与复核',
+    review: '申请复核截止',
+    kind: {
+      electronic: '{{time}} 您在手机上打开了文书，视为送达。',
+      'handed-over': '{{time}} 民警当面交给了您。',
+      'receipt-refused': '{{time}} 民警注明：您没有签收。不影响文书效力。',
+      'signature-refused': '{{time}} 民警注明：您没有签名。不影响文书效力。',
+    },
+    provisional: '明年的节假日还没有公布，期限以公布后的为准。',
   },
   decline: {
     act: '我不同意',

@@ -148,6 +148,8 @@ export const en: SurveyorWords = {
     submit: 'Submit',
     countersign: 'Countersign',
     replace: 'Decide otherwise',
+    receive: 'Take receipt',
+    serve: 'Note service',
     reissue: 'Issue anew',
     confirm: 'Confirm',
     retry: 'Send again',
@@ -347,6 +349,7 @@ export const en: SurveyorWords = {
     determination: {
       issued: 'determination issued',
       certified: 'certificate issued',
+      served: 'document served',
       countersigned: 'countersigned',
       declined: 'declined by a party',
       'document-sealed': 'document sealed',

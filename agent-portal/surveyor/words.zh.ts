@@ -139,6 +139,8 @@ export const zh = {
     submit: '提交',
     countersign: '会签确认',
     replace: '另行认定',
+    receive: '签收',
+    serve: '记录送达',
     reissue: '重新出具',
     confirm: '审核通过',
     retry: '重新发送',
@@ -334,6 +336,7 @@ export const zh = {
     determination: {
       issued: '出具责任认定',
       certified: '出具事故证明',
+      served: '文书送达',
       countersigned: '会签',
       declined: '当事人拒签',
       'document-sealed': '文书生成并封存',

@@ -16,6 +16,7 @@ import { RequestFailed } from '../../agent-portal/surveyor/session/RequestFailed
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { CaseActs } from './CaseActs.tsx'
 import { DeterminationActs } from './DeterminationActs.tsx'
+import { ServiceCard } from './ServiceCard.tsx'
 import { SettlementCard } from './SettlementCard.tsx'
 import './cases.css'
 
@@ -68,6 +69,7 @@ export function CaseView({ caseId, back, decisionPath, verdict }: CaseViewProps)
           <CaseReason accident={accident} />
           {determination.data && <DeterminationCard determination={determination.data} />}
           {determination.data && <DeterminationActs determination={determination.data} decisionPath={decisionPath} />}
+          {determination.data && <ServiceCard determination={determination.data} vehicles={accident.vehicles} />}
           <CaseActs accident={accident} decisionPath={decisionPath} underReview={verdict !== undefined} />
           <SettlementCard caseId={caseId} vehicles={accident.vehicles} />
           <section className="card">

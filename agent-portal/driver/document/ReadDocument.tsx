@@ -15,6 +15,7 @@ import { LinkButton } from '../frame/LinkButton.tsx'
 import { Certificate } from './Certificate.tsx'
 import { Decline } from './Decline.tsx'
 import { Responsibility } from './Responsibility.tsx'
+import { Service } from './Service.tsx'
 import { Signatures } from './Signatures.tsx'
 
 /** The document to read: its key facts on the page, all of it as a PDF. From here the driver signs, or says that he does not agree. */
@@ -61,6 +62,7 @@ function Document({ determination }: { readonly determination: Schemas['Determin
       {conflict && <Conflict conflict={conflict} />}
       {certificate ? <Certificate certificate={certificate} /> : <Responsibility determination={determination} />}
       <Grounds determination={determination} />
+      <Service determination={determination} />
       {document ? <Pdf document={document} /> : <Notice tone="info" title={t('document.making')} />}
       <Signatures determination={determination} />
       <p className="driver-quiet">{t(`document.effect.${kind}`)}</p>

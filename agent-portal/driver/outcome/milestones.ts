@@ -18,6 +18,7 @@ export const milestones = [
   'determination.signed',
   'determination.all-signed',
   'determination.countersigned',
+  'determination.served',
   'determination.declined',
   'determination.withdrawn',
   'settlement.made',

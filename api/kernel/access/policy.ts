@@ -94,6 +94,9 @@ export const policy = {
     certify: police(ownDistricts),
     countersign: police(ownDistricts),
     sign: { driver: ownCase },
+    /** Opening the officer's document is its electronic service (送达); handing it over, and noting a refusal, is the officer's (APR 24). */
+    receive: { driver: ownCase },
+    serve: police(ownDistricts),
   },
   claim: {
     read: {

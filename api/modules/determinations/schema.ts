@@ -195,6 +195,40 @@ const signatureView = z
   })
   .meta({ id: 'SignatureState' })
 
+/**
+ * 送达: `electronic` when the party opened it on the phone, the others as the officer noted them. A refusal counts as service and blocks
+ * nothing (APR 24).
+ */
+export const serviceKinds = ['electronic', 'handed-over', 'receipt-refused', 'signature-refused'] as const
+export type ServiceKind = (typeof serviceKinds)[number]
+
+const serviceView = z
+  .object({
+    side,
+    kind: z.enum(serviceKinds),
+    you: z.boolean(),
+    servedAt: z.iso.datetime(),
+    /** What the officer noted; for the party itself and whoever handles the case. */
+    note: z.string().nullable(),
+    /** The last moment to ask for review (申请复核截止). */
+    reviewUntil: z.iso.datetime(),
+    /** The holidays that it depends on are not published yet. */
+    reviewProvisional: z.boolean(),
+  })
+  .meta({ id: 'ServiceState' })
+
+/** Of the document as it was opened on the phone. */
+export const receiveDocument = z.object({ documentSha256: sha256 }).meta({ id: 'ReceiveDocument' })
+
+/** What the officer did; where something was refused he says what. The time is the server's: nobody dates a period back that runs out. */
+export const noteService = z
+  .discriminatedUnion('kind', [
+    z.object({ side, kind: z.literal('handed-over'), note: reason.nullable().default(null) }),
+    z.object({ side, kind: z.enum(['receipt-refused', 'signature-refused']), note: reason }),
+  ])
+  .meta({ id: 'NoteService' })
+export type NoteService = z.infer<typeof noteService>
+
 export const determinationView = z
   .object({
     id: z.uuid(),
@@ -240,6 +274,10 @@ export const determinationView = z
     signatures: z.array(signatureView),
     /** Sides that have yet to sign. */
     awaiting: z.array(side),
+    /** On whom an officer's document was served, and how. */
+    services: z.array(serviceView),
+    /** Sides on whom it has yet to be served. */
+    unserved: z.array(side),
     actions: z.array(availableAction.extend({ action: z.enum(humanActions) })),
   })
   .meta({ id: 'Determination' })

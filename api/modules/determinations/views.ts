@@ -7,6 +7,7 @@ import { availableActions } from '../../kernel/transitions.ts'
 import { getCaseFile, mayUnmask, type CaseFile } from '../accidents/service.ts'
 import { formatCheckCode } from './check-code.ts'
 import type { DocumentKind } from './document/view.ts'
+import { servicesOf, unservedSides } from './service-views.ts'
 import { factsOf, findDetermination, type DeterminationTx, type WholeDetermination } from './move.ts'
 import { insurerNames, staffName, type PeopleTx } from '../identity/service.ts'
 import { accidentForms, contactParts, type ListEntry } from './rules/collision-lists.ts'
@@ -31,6 +32,8 @@ const accessOf: Readonly<Record<HumanAction, ActionName>> = {
   countersign: 'determination.countersign',
   withdraw: 'determination.countersign',
   replace: 'determination.countersign',
+  receive: 'determination.receive',
+  serve: 'determination.serve',
 }
 
 const isHuman = (action: DeterminationAction): action is HumanAction =>
@@ -111,6 +114,8 @@ export async function viewOf(
       reason,
     })),
     awaiting: awaitingSides(file, determination),
+    services: servicesOf(actor, file, determination),
+    unserved: unservedSides(file, determination),
     actions: actionsFor(actor, file, determination),
   }
 }

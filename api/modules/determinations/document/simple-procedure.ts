@@ -49,7 +49,7 @@ export function drawSimpleProcedure(paper: Paper, view: SimpleProcedureView) {
 }
 
 const signingStatement =
-  '本文件先封存并计算 SHA-256 摘要，再行签名和送达；签名与该摘要绑定，载于签名页。当事人拒绝签名或者签收的，由交通警察在签名页注明。'
+  '本文件先封存并计算 SHA-256 摘要，再行送达；送达与该摘要绑定，载于送达页。当事人拒绝签名或者签收的，由交通警察在送达页注明。'
 
 function originText({ origin, ruleSetVersion }: SimpleProcedureView): string {
   const rules = `规则集版本 ${ruleSetVersion}。`

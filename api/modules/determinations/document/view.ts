@@ -179,10 +179,18 @@ export const SignatureEntry = z.discriminatedUnion('kind', [
     strokes: z.array(Stroke).min(1).max(200),
   }),
   z.object({ kind: z.literal('refused'), side: Side, name: line, refusedAt: z.iso.datetime(), reason: words.max(600) }),
+  z.object({
+    kind: z.literal('served'),
+    side: Side,
+    name: line,
+    servedAt: z.iso.datetime(),
+    how: z.enum(['electronic', 'handed-over', 'receipt-refused', 'signature-refused']),
+    note: words.max(600).nullable(),
+  }),
 ])
 export type SignatureEntry = z.infer<typeof SignatureEntry>
 
-/** What the signature sheet prints: who signed or refused, and the hash of the sealed document that this binds. */
+/** What the signature sheet prints: who signed or refused, on whom it was served, and the hash of the sealed document that this binds. */
 export const SignatureSheetView = z.object({
   documentKind: z.enum(documentKinds),
   documentNumber: line,
