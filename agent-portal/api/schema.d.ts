@@ -292,6 +292,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accidents/{id}/online-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party asks the police to determine online; when all have, nobody need drive out (APR 20) */
+        post: operations["applyOnline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accidents/{id}/online-application/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The party wants an officer on the spot after all */
+        post: operations["withdrawApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accidents/{id}/road-clear": {
         parameters: {
             query?: never;
@@ -1186,6 +1220,8 @@ export interface components {
             parties: components["schemas"]["CaseParty"][];
             actions: components["schemas"]["AccidentActionState"][];
             officerRequested: boolean;
+            /** Format: date-time */
+            jointlyAppliedAt: string | null;
             reason: string | null;
         };
         Position: {
@@ -1245,11 +1281,12 @@ export interface components {
             statement: string | null;
             lossCents: number | null;
             consented: boolean;
+            appliedOnline: boolean;
             version: number;
         };
         AccidentActionState: {
             /** @enum {string} */
-            action: "answer" | "clear-road" | "submit" | "request-officer" | "withdraw" | "take" | "hand-back" | "return-to-parties" | "take-over" | "conclude";
+            action: "answer" | "clear-road" | "submit" | "request-officer" | "withdraw" | "take" | "hand-back" | "return-to-parties" | "take-over" | "conclude" | "apply-online" | "withdraw-application";
             allowed: boolean;
             reason?: components["schemas"]["Bilingual"];
         };
@@ -1384,6 +1421,7 @@ export interface components {
             accidentNumber: string;
             placeText: string;
             districtCode: string;
+            jointApplication: boolean;
             reason: string;
             requestedBy: string;
             /** @enum {string} */
@@ -1703,6 +1741,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             mandate: "issue" | "countersign" | "officer";
+            /** @enum {string|null} */
+            procedure: "simple" | "online" | null;
             ruleSetVersion: string;
             decidedBy: {
                 /** @enum {string} */
@@ -1870,6 +1910,11 @@ export interface components {
                 accidentReason: string | null;
             }[];
             reason: string;
+            /**
+             * @default simple
+             * @enum {string}
+             */
+            procedure: "simple" | "online";
         };
         CertifyAccident: {
             facts: string;
@@ -1911,6 +1956,39 @@ export interface components {
         };
         WithdrawDetermination: {
             version: number;
+            reason: string;
+        };
+        ReplaceDetermination: {
+            version: number;
+            contacts: {
+                id: string;
+                /** @default null */
+                pushedBy: string | null;
+                /** @default null */
+                order: number | null;
+                /** @default [] */
+                situations: {
+                    code: string;
+                    faultSide: string | null;
+                    answers: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @enum {string} */
+                form: "rear-end" | "head-on" | "side-same-direction" | "side-opposite" | "side-right-angle" | "side-unclear-angle" | "scrape-same-direction" | "scrape-opposite" | "other";
+                parts: {
+                    [key: string]: "front" | "rear" | "front-left" | "front-right" | "rear-left" | "rear-right" | "left-side" | "right-side";
+                };
+                shares: {
+                    side: string;
+                    /** @enum {string} */
+                    kind: "full" | "main" | "equal" | "secondary" | "none";
+                    /** @default null */
+                    percent: number | null;
+                }[];
+                /** @default null */
+                accidentReason: string | null;
+            }[];
             reason: string;
         };
         DocumentCheck: {
@@ -3418,6 +3496,162 @@ export interface operations {
                 "application/json": components["schemas"]["RequestOfficer"];
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accident"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyOnline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accident"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -5813,7 +6047,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideAsOfficer"];
+                "application/json": components["schemas"]["ReplaceDetermination"];
             };
         };
         responses: {

@@ -143,6 +143,8 @@ export const en: SurveyorWords = {
     withdraw: 'Withdraw',
     'take-over': 'Take over',
     conclude: 'Dealt with elsewhere',
+    'apply-online': 'Apply for an online determination',
+    'withdraw-application': 'Withdraw the application',
     answer: 'Answer',
     'clear-road': 'Clear the road',
     submit: 'Submit',
@@ -185,6 +187,7 @@ export const en: SurveyorWords = {
   determination: {
     heading: 'Determination',
     revision: 'version {{count}}',
+    procedure: { simple: 'simple procedure', online: 'online, all parties applied' },
     kind: {
       agreement: 'Agreement',
       'simple-procedure': 'Simple-procedure determination',
@@ -324,6 +327,9 @@ export const en: SurveyorWords = {
       returned: 'returned to the parties',
       'officer-requested': 'officer asked for',
       'officer-assigned': 'officer accepted',
+      'applied-online': 'one party applied for an online determination',
+      'jointly-applied': 'all parties applied for an online determination',
+      'application-withdrawn': 'one party withdrew its application',
       'taken-over': 'taken over by an officer',
       concluded: 'dealt with elsewhere',
       withdrawn: 'withdrawn',

@@ -26,6 +26,7 @@ export function DeterminationCard({ determination }: { readonly determination: D
       </header>
       <p className="kit-quiet">
         {t(`determination.kind.${determination.kind}`)} ·{' '}
+        {determination.procedure && <>{t(`determination.procedure.${determination.procedure}`)} · </>}
         {t('determination.revision', { count: determination.revision })} · {t(`role.${decidedBy.kind}`)}{' '}
         {decidedBy.name}
         {decidedBy.insurerName && ` (${decidedBy.insurerName})`} ·{' '}

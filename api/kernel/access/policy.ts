@@ -69,6 +69,8 @@ export const policy = {
       dispatcher: ownDistricts,
       ...police(ownDistricts),
     },
+    /** Each party for itself; together they ask the police to determine online (APR 20). */
+    'apply-online': { driver: ownCase },
     withdraw: { driver: (actor) => ({ reporterDriverId: actor.id }), ...police(ownDistricts) },
     take: { surveyor: untakenInDistricts },
     'hand-back': { surveyor: takenBySurveyor },

@@ -30,6 +30,7 @@ export async function certifyAccident(
     const row = await createDetermination(ctx, tx, file, {
       actor,
       mandate: 'officer',
+      procedure: null,
       authorisationId: null,
       proposals: [],
       decision: { contacts: [], reason: null },

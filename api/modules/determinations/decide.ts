@@ -15,7 +15,7 @@ import { determinationIssued, documentDue } from './events.ts'
 import type { Conflict } from './mandate.ts'
 import { factsOf, findInStates, lockDeterminations, moveDetermination, type DeterminationTx } from './move.ts'
 import { propose, type Proposal } from './rules/propose.ts'
-import type { Certificate, ContactDecision, ContactFacts, Decision } from './schema.ts'
+import type { Certificate, ContactDecision, ContactFacts, Decision, Procedure } from './schema.ts'
 import { weighDecision } from './weigh-decision.ts'
 import { workflow, type DeterminationState } from './workflow.ts'
 
@@ -69,6 +69,7 @@ export function decisionFor(
 export interface NewDetermination {
   readonly actor: StaffActor
   readonly mandate: 'issue' | 'countersign' | 'officer'
+  readonly procedure: Procedure | null
   readonly authorisationId: string | null
   readonly proposals: readonly Proposal[]
   readonly decision: Decision
@@ -127,6 +128,7 @@ export async function createDetermination(
       revision: row.revision,
       to: state,
       mandate,
+      procedure: row.procedure,
       ruleSetVersion: row.ruleSetVersion,
       codes: proposals.flatMap(({ codes }) => codes),
       departsFromProposal: departs,

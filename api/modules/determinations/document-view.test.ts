@@ -241,6 +241,17 @@ describe('what a document says', () => {
     expect(JSON.stringify(view)).not.toMatch(/percent|responsibility/)
   })
 
+  it('cites the procedure: on the joint application of the parties, or the simple one', () => {
+    const citations = (procedure: string | null) => {
+      const view = documentView(sources({ kind: 'simple-procedure', mandate: 'officer', procedure }, { officer }))
+      return view.kind === 'simple-procedure' ? view.procedure.articles.map(({ citation }) => citation) : []
+    }
+    const simple = ['《道路交通事故处理程序规定》第二十三条', '《道路交通事故处理程序规定》第二十四条']
+    expect(citations('online')).toEqual(['《道路交通事故处理程序规定》第二十条'])
+    expect(citations('simple')).toEqual(simple)
+    expect(citations(null)).toEqual(simple)
+  })
+
   it('has a number of its own in each version', () => {
     expect(documentNumber(accident, { kind: 'agreement', revision: 2 })).toBe('快协〔2026〕第23060220260601000001-2号')
     expect(documentNumber(accident, { kind: 'simple-procedure', revision: 1 })).toMatch(/^快认/)

@@ -1,4 +1,6 @@
 import type { Determination } from '../../generated/prisma/client.ts'
+import type { RuleSet } from '../../kernel/rule-set.ts'
+import { citeArticles } from '../accidents/rules/law-articles.ts'
 import { certificate } from './certificate-view.ts'
 import { touching } from './contacts.ts'
 import { notGiven, occasionOf, responsibleOfficer, type DocumentSources } from './document-occasion.ts'
@@ -59,6 +61,7 @@ function simpleProcedure(sources: DocumentSources): SimpleProcedureView {
     facts: `${facts}${groundsOf(determination)}`,
     notices: determinationNotices(file.rules.policy),
     ...responsibleOfficer({ file, officer }),
+    procedure: procedureOf(determination, file.rules),
     origin:
       determination.mandate === 'countersign'
         ? {
@@ -71,6 +74,14 @@ function simpleProcedure(sources: DocumentSources): SimpleProcedureView {
     mediation: null,
     ruleSetVersion: determination.ruleSetVersion,
   }
+}
+
+/** The articles behind each procedure; a determination of before there was a choice was made in the simple one. */
+function procedureOf({ procedure }: Determination, { articles }: RuleSet): SimpleProcedureView['procedure'] {
+  const kind = procedure === 'online' ? 'online' : 'simple'
+  const refs = { simple: ['APR 23', 'APR 24'], online: ['APR 20'] } as const
+  const cited = citeArticles(refs[kind], articles)
+  return { kind, articles: cited.map(({ citation, summary }) => ({ citation: citation.zh, wording: summary.zh })) }
 }
 
 function common(sources: DocumentSources) {

@@ -208,7 +208,7 @@ export const determinationRoutes = (ctx: Context): Route[] => [
     audience: 'staff',
     idempotent: true,
     params: schema.byId,
-    body: schema.decideAsOfficer,
+    body: schema.replaceDetermination,
     status: 201,
     reply: schema.determinationView,
     errors: ['not-found', 'conflict', 'not-now', 'shares-inconsistent', 'idempotency-conflict'],

@@ -63,9 +63,20 @@ export const issueDetermination = z
   .meta({ id: 'IssueDetermination' })
 export type IssueDetermination = z.infer<typeof issueDetermination>
 
-/** An officer always gives his reason. `version` is the accident's; for a replacement the determination's. */
-export const decideAsOfficer = z
-  .object({ version, contacts: z.array(contactDecision).min(1).max(12), reason })
+/** `simple`: 简易程序 (APR 23, 24). `online`: 在线确定责任, on the joint application of all parties (APR 20). */
+export const procedures = ['simple', 'online'] as const
+export type Procedure = (typeof procedures)[number]
+
+/** An officer always gives his reason. */
+const officerDecision = z.object({ version, contacts: z.array(contactDecision).min(1).max(12), reason })
+
+/** `version` is the determination's. It waited for a countersignature, which is simple procedure. */
+export const replaceDetermination = officerDecision.meta({ id: 'ReplaceDetermination' })
+export type ReplaceDetermination = z.infer<typeof replaceDetermination>
+
+/** `version` is the accident's. */
+export const decideAsOfficer = officerDecision
+  .extend({ procedure: z.enum(procedures).default('simple') })
   .meta({ id: 'DecideAsOfficer' })
 export type DecideAsOfficer = z.infer<typeof decideAsOfficer>
 
@@ -238,6 +249,8 @@ export const determinationView = z
     state: z.enum(determinationStates),
     version,
     mandate: z.enum(['issue', 'countersign', 'officer']),
+    /** By which procedure the police determined; null for an agreement and for a certificate. */
+    procedure: z.enum(procedures).nullable(),
     ruleSetVersion: z.string(),
     decidedBy: z.object({
       kind: z.enum(['surveyor', 'officer']),

@@ -79,6 +79,7 @@ export async function viewOf(
     state: determination.state as DeterminationState,
     version: determination.version,
     mandate: determination.mandate as DeterminationView['mandate'],
+    procedure: determination.procedure as DeterminationView['procedure'],
     ruleSetVersion: determination.ruleSetVersion,
     decidedBy: {
       kind: determination.decidedByKind as 'surveyor' | 'officer',

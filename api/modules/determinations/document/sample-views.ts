@@ -103,6 +103,10 @@ export const simpleProcedure: SimpleProcedureView = {
     address: '黑龙江省大庆市让胡路区某街某小区 1 号楼',
   })),
   officer: { name: '王警官', badge: '230600123' },
+  procedure: {
+    kind: 'simple',
+    articles: [{ citation: '《道路交通事故处理程序规定》第二十四条', wording: '简易程序认定书，当场出具，至迟三日' }],
+  },
   origin: {
     mandate: 'countersign',
     surveyor: '李查勘',

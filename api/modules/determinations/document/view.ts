@@ -132,6 +132,8 @@ export const SimpleProcedureView = common.extend({
   /** The traffic police unit that issues it. */
   unit: line,
   officer: z.object({ name: line, badge: line }),
+  /** By which procedure, and the articles that it rests on. */
+  procedure: z.object({ kind: z.enum(['simple', 'online']), articles: z.array(PrintedArticle).min(1) }),
   /** `countersign`: the officer adopted the determination of this surveyor. `officer`: determined by the officer alone. */
   origin: z.discriminatedUnion('mandate', [
     z.object({ mandate: z.literal('officer') }),
