@@ -292,6 +292,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accidents/{id}/online-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party asks the police to determine online; when all have, nobody need drive out (APR 20) */
+        post: operations["applyOnline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accidents/{id}/online-application/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The party wants an officer on the spot after all */
+        post: operations["withdrawApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accidents/{id}/road-clear": {
         parameters: {
             query?: never;
@@ -632,6 +666,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accidents/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An officer certifies that the facts cannot be told; no shares, no claim, the case is closed */
+        post: operations["certifyAccident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accidents/{id}/determination": {
         parameters: {
             query?: never;
@@ -700,6 +751,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/determinations/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party has opened the officer’s document: served electronically, once */
+        post: operations["receiveDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/determinations/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An officer notes that a document was handed over, or that its receipt or signature was refused */
+        post: operations["noteService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/determinations/{id}/signature-sheet": {
         parameters: {
             query?: never;
@@ -707,7 +792,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sheet that shows who signed the document or refused */
+        /** The sheet that shows who signed the document or refused, or on whom it was served */
         get: operations["openSignatureSheet"];
         put?: never;
         post?: never;
@@ -1152,6 +1237,8 @@ export interface components {
             parties: components["schemas"]["CaseParty"][];
             actions: components["schemas"]["AccidentActionState"][];
             officerRequested: boolean;
+            /** Format: date-time */
+            jointlyAppliedAt: string | null;
             reason: string | null;
         };
         Position: {
@@ -1211,11 +1298,12 @@ export interface components {
             statement: string | null;
             lossCents: number | null;
             consented: boolean;
+            appliedOnline: boolean;
             version: number;
         };
         AccidentActionState: {
             /** @enum {string} */
-            action: "answer" | "clear-road" | "submit" | "request-officer" | "withdraw" | "take" | "hand-back" | "return-to-parties" | "take-over" | "conclude";
+            action: "answer" | "clear-road" | "submit" | "request-officer" | "withdraw" | "take" | "hand-back" | "return-to-parties" | "take-over" | "conclude" | "apply-online" | "withdraw-application";
             allowed: boolean;
             reason?: components["schemas"]["Bilingual"];
         };
@@ -1350,6 +1438,7 @@ export interface components {
             accidentNumber: string;
             placeText: string;
             districtCode: string;
+            jointApplication: boolean;
             reason: string;
             requestedBy: string;
             /** @enum {string} */
@@ -1710,12 +1799,14 @@ export interface components {
             accidentId: string;
             revision: number;
             /** @enum {string} */
-            kind: "agreement" | "simple-procedure";
+            kind: "agreement" | "simple-procedure" | "certificate";
             /** @enum {string} */
             state: "signing" | "countersigning" | "in-force" | "declined" | "withdrawn" | "superseded" | "lapsed";
             version: number;
             /** @enum {string} */
             mandate: "issue" | "countersign" | "officer";
+            /** @enum {string|null} */
+            procedure: "simple" | "online" | null;
             ruleSetVersion: string;
             decidedBy: {
                 /** @enum {string} */
@@ -1724,6 +1815,10 @@ export interface components {
                 insurerName: string | null;
             };
             countersignedBy: string | null;
+            certificate: {
+                facts: string;
+                unclear: string;
+            } | null;
             contacts: {
                 id: string;
                 form: {
@@ -1769,9 +1864,11 @@ export interface components {
             document: components["schemas"]["DeterminationDocument"] | null;
             signatures: components["schemas"]["SignatureState"][];
             awaiting: string[];
+            services: components["schemas"]["ServiceState"][];
+            unserved: string[];
             actions: {
                 /** @enum {string} */
-                action: "sign" | "refuse" | "reissue" | "countersign" | "withdraw" | "replace";
+                action: "sign" | "refuse" | "reissue" | "countersign" | "withdraw" | "replace" | "receive" | "serve";
                 allowed: boolean;
                 reason?: components["schemas"]["Bilingual"];
             }[];
@@ -1788,7 +1885,7 @@ export interface components {
         };
         DeterminationDocument: {
             /** @enum {string} */
-            kind: "agreement" | "simple-procedure";
+            kind: "agreement" | "simple-procedure" | "certificate";
             number: string;
             sha256: string;
             pages: number;
@@ -1809,6 +1906,18 @@ export interface components {
             /** Format: date-time */
             signedAt: string;
             reason: string | null;
+        };
+        ServiceState: {
+            side: string;
+            /** @enum {string} */
+            kind: "electronic" | "handed-over" | "receipt-refused" | "signature-refused";
+            you: boolean;
+            /** Format: date-time */
+            servedAt: string;
+            note: string | null;
+            /** Format: date-time */
+            reviewUntil: string;
+            reviewProvisional: boolean;
         };
         IssueDetermination: {
             version: number;
@@ -1886,6 +1995,16 @@ export interface components {
              * @enum {string}
              */
             claimMethod: "ordinary" | "mutual-claim";
+            /**
+             * @default simple
+             * @enum {string}
+             */
+            procedure: "simple" | "online";
+        };
+        CertifyAccident: {
+            facts: string;
+            unclear: string;
+            version: number;
         };
         SignDetermination: {
             documentSha256: string;
@@ -1898,6 +2017,21 @@ export interface components {
         RefuseDetermination: {
             reason: string;
         };
+        ReceiveDocument: {
+            documentSha256: string;
+        };
+        NoteService: {
+            side: string;
+            /** @enum {string} */
+            kind: "handed-over";
+            /** @default null */
+            note: string | null;
+        } | {
+            side: string;
+            /** @enum {string} */
+            kind: "receipt-refused" | "signature-refused";
+            note: string;
+        };
         SignatureSheet: {
             /** Format: uri */
             url: string;
@@ -1909,10 +2043,48 @@ export interface components {
             version: number;
             reason: string;
         };
+        ReplaceDetermination: {
+            version: number;
+            contacts: {
+                id: string;
+                /** @default null */
+                pushedBy: string | null;
+                /** @default null */
+                order: number | null;
+                /** @default [] */
+                situations: {
+                    code: string;
+                    faultSide: string | null;
+                    answers: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @enum {string} */
+                form: "rear-end" | "head-on" | "side-same-direction" | "side-opposite" | "side-right-angle" | "side-unclear-angle" | "scrape-same-direction" | "scrape-opposite" | "other";
+                parts: {
+                    [key: string]: "front" | "rear" | "front-left" | "front-right" | "rear-left" | "rear-right" | "left-side" | "right-side";
+                };
+                shares: {
+                    side: string;
+                    /** @enum {string} */
+                    kind: "full" | "main" | "equal" | "secondary" | "none";
+                    /** @default null */
+                    percent: number | null;
+                }[];
+                /** @default null */
+                accidentReason: string | null;
+            }[];
+            reason: string;
+            /**
+             * @default ordinary
+             * @enum {string}
+             */
+            claimMethod: "ordinary" | "mutual-claim";
+        };
         DocumentCheck: {
             number: string;
             /** @enum {string} */
-            kind: "agreement" | "simple-procedure";
+            kind: "agreement" | "simple-procedure" | "certificate";
             /** @enum {string} */
             state: "awaiting-signatures" | "in-force" | "superseded" | "ended";
             sha256: string;
@@ -3414,6 +3586,162 @@ export interface operations {
                 "application/json": components["schemas"]["RequestOfficer"];
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accident"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyOnline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accident"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -5056,6 +5384,88 @@ export interface operations {
             };
         };
     };
+    certifyAccident: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertifyAccident"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Determination"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | idempotency-conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDetermination: {
         parameters: {
             query?: never;
@@ -5381,6 +5791,170 @@ export interface operations {
             };
         };
     };
+    receiveDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveDocument"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Determination"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | document-changed | idempotency-conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteService: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteService"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Determination"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict | idempotency-conflict | not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openSignatureSheet: {
         parameters: {
             query?: never;
@@ -5634,7 +6208,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideAsOfficer"];
+                "application/json": components["schemas"]["ReplaceDetermination"];
             };
         };
         responses: {

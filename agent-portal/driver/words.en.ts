@@ -322,8 +322,21 @@ export const en: DriverWords = {
     confirm: 'Tell the police',
     callNow: 'Call 122',
     comes: 'An officer takes care of it',
+    online: 'An officer will determine online',
+    onlineText:
+      'The officer decides from the photos and from what you both told, without coming. The result will be shown here; keep your phone at hand.',
     comesText: 'The officer on duty has been told. Stay in a safe place and keep your phone free.',
     because: 'Why an officer',
+  },
+  online: {
+    heading: 'Rather not wait for an officer?',
+    text: 'When all parties apply, an officer determines online from the photos and statements that are here. If one does not, an officer comes as usual.',
+    jointly: 'All parties have applied',
+    jointlyText: 'Until the officer has decided, each of you can take it back and have an officer come.',
+    act: 'Apply for an online determination',
+    applied: 'applied',
+    notYet: 'not yet',
+    withdraw: 'Take it back: let an officer come',
   },
   waiting: {
     queued: 'Submitted, waiting for a surveyor',
@@ -347,14 +360,19 @@ export const en: DriverWords = {
     'accident-handed-back': 'Handed back, another surveyor will take it',
     'accident-returned': 'More is needed from you',
     'accident-officer-requested': 'An officer was told',
+    'accident-applied-online': 'One party applied for an online determination',
+    'accident-jointly-applied': 'All parties applied for an online determination',
+    'accident-application-withdrawn': 'One party withdrew its application',
     'accident-officer-assigned': 'An officer is on it',
     'accident-taken-over': 'An officer took over',
     'accident-withdrawn': 'Withdrawn',
     'accident-concluded': 'Concluded by the officer',
+    'determination-certified': 'Certificate issued by the officer',
     'determination-issued': 'Responsibility determined',
     'determination-document-sealed': 'Document made',
     'determination-signed': 'One party signed',
     'determination-all-signed': 'Everybody signed, in force',
+    'determination-served': 'Document served on a party',
     'determination-countersigned': 'Confirmed by an officer, in force',
     'determination-declined': 'A party did not agree',
     'determination-withdrawn': 'Withdrawn, to be determined again',
@@ -367,10 +385,15 @@ export const en: DriverWords = {
   document: {
     link: 'See the document',
     none: 'There is no document yet',
-    heading: { agreement: 'Accident agreement', 'simple-procedure': 'Determination (simple procedure)' },
+    heading: {
+      agreement: 'Accident agreement',
+      'simple-procedure': 'Determination (simple procedure)',
+      certificate: 'Accident certificate',
+    },
     decidedBy: {
       surveyor: 'Determined by surveyor {{name}} ({{insurer}})',
       officer: 'Determined by officer {{name}}',
+      certificate: 'Issued by officer {{name}}',
     },
     conflict: 'A relation you should know of',
     conflictText:
@@ -397,8 +420,32 @@ export const en: DriverWords = {
     effect: {
       agreement: 'In force when everybody has signed. No review against it; mediation or court remain open.',
       'simple-procedure': 'Whoever disagrees may ask for one review in writing within three days.',
+      certificate: 'In force since the officer issued it, whether you take it or not.',
     },
     toSign: 'I agree: sign',
+  },
+  certificate: {
+    noShares: 'The facts could not be told: nobody was found responsible',
+    noSharesText: 'This does not mean half each. The platform tells no insurer on the strength of it.',
+    facts: 'What was found',
+    unclear: 'What could not be told, and why',
+    ways: 'What you can do now',
+    way: {
+      review: 'You disagree: ask the superior police unit for a review, once, in writing, within three working days',
+      mediation: 'You want damages: ask the police or the mediation committee to mediate',
+      court: 'You cannot agree: go to court',
+    },
+  },
+  service: {
+    heading: 'Service and review',
+    review: 'Ask for review until',
+    kind: {
+      electronic: 'You opened it on your phone on {{time}}: that is its service.',
+      'handed-over': 'The officer handed it to you on {{time}}.',
+      'receipt-refused': 'The officer noted on {{time}} that you did not take it. It is valid all the same.',
+      'signature-refused': 'The officer noted on {{time}} that you did not sign. It is valid all the same.',
+    },
+    provisional: 'Next year’s holidays are not published yet; the time may move with them.',
   },
   decline: {
     act: 'I do not agree',
@@ -428,7 +475,14 @@ export const en: DriverWords = {
     refused: 'Does not agree',
     awaiting: 'Not signed yet',
   },
-  outcome: { claiming: 'Decided, telling the insurers', settled: 'Done', closed: 'Closed' },
+  outcome: {
+    claiming: 'Decided, telling the insurers',
+    settled: 'Done',
+    closed: 'Closed',
+    certified: 'The police issued a certificate',
+    certifiedText:
+      'The facts could not be told, nobody was found responsible, and the case is closed. The certificate says what you can still do.',
+  },
   claims: {
     title: 'Claims',
     none: 'The claim is being made.',

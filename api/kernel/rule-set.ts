@@ -204,7 +204,12 @@ export interface CityPolicy extends Dated {
     surveyorSignsAsGuide: boolean
   }
   periods: Record<
-    'simpleDetermination' | 'onlineDetermination' | 'reviewApplication' | 'reviewDecision' | 'fastInjuryHandling',
+    | 'simpleDetermination'
+    | 'onlineDetermination'
+    | 'reviewApplication'
+    | 'reviewDecision'
+    | 'mediationApplication'
+    | 'fastInjuryHandling',
     Period
   >
 }

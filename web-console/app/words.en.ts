@@ -109,6 +109,33 @@ export const en: ConsoleWords = {
       acts: 'Acts on the case',
       decide: 'Decide',
       deciding: 'Officer’s decision · {{number}}',
+      procedure: 'Procedure',
+      simple: 'simple procedure (on the spot)',
+      online: 'online',
+      onlineOpen: 'All parties have applied for an online determination (APR 20).',
+      onlineClosed: 'Online only when all parties have applied for it.',
+      jointly: 'All parties apply for an online determination',
+      jointlyText: 'All had applied by {{time}}: it can be determined online, nobody need drive out.',
+    },
+    certificate: {
+      title: 'Accident certificate · {{number}}',
+      act: 'Issue a certificate',
+      when: 'For facts or causes that cannot be told',
+      whenText:
+        'A certificate states the facts that were found and divides no responsibility, not even equally. No claim is made and the case is closed (APR 67).',
+      facts: 'Facts found',
+      unclear: 'What cannot be told, and why',
+      hint: {
+        facts: 'Time, place, who went where, where they touched: what is established. Printed as it is.',
+        unclear:
+          'Which point cannot be told, and why: no camera, statements that contradict, no witness. Printed as it is.',
+      },
+      missing: {
+        facts: 'Write down the facts that were found, ten characters at least',
+        unclear: 'Say what cannot be told, and why',
+      },
+      consequence:
+        'The certificate takes effect at once and goes to the parties, earlier determinations end, and the case is closed. It cannot be changed.',
     },
     countersigning: {
       heading: 'Countersignature',
@@ -119,6 +146,30 @@ export const en: ConsoleWords = {
         countersign: 'The determination becomes yours, takes effect at once, and its document is made.',
         withdraw: 'The determination ends and the surveyor decides anew.',
       },
+    },
+    service: {
+      heading: 'Service and time for review',
+      none: 'not served',
+      act: 'Note service',
+      title: 'Note service · side {{side}}',
+      text: 'The time of the note is the time of service; the time for review runs from there. It cannot be changed. A party that opened the document on the phone first has it since then.',
+      confirm: 'Note',
+      kind: {
+        electronic: 'opened on the phone',
+        'handed-over': 'handed over',
+        'receipt-refused': 'receipt refused',
+        'signature-refused': 'signature refused',
+      },
+      choice: {
+        'handed-over': 'Handed over',
+        'receipt-refused': 'The party refused to take it',
+        'signature-refused': 'The party took it and refused to sign',
+      },
+      kindMissing: 'Say how it was served',
+      note: 'Note',
+      noteMissing: 'A refusal needs a note, two characters at least',
+      reviewUntil: 'review may be asked for until {{time}}',
+      reviewProvisional: 'review may be asked for until {{time}} (provisional: holidays not published yet)',
     },
     settlement: {
       heading: 'Estimate of payments',
@@ -157,6 +208,7 @@ export const en: ConsoleWords = {
       noneText: 'They appear here when a party or a surveyor asks for an officer.',
       state: { open: 'open', accepted: 'accepted' },
       reason: { expressway: 'accident on an expressway', screening: 'the answers call for an officer' },
+      joint: 'all apply online, no need to drive out',
       accept: 'Accept',
       acceptText: 'Case {{number}}, {{place}}. Once accepted the case is yours.',
     },

@@ -46,11 +46,14 @@ export function CaseActs({ accident, decisionPath, underReview }: CaseActsProps)
     <section className="card" aria-label={desk('cases.acts')}>
       <h2>{desk('cases.acts')}</h2>
       <div className="card__acts">
-        {/* Whoever may conclude a case that is with an officer may decide it: the same rule and the same state. */}
+        {/* Whoever may conclude a case that is with an officer may decide or certify it: the same rule and the same state. */}
         {stateOf('conclude')?.allowed && (
-          <Button type="primary" onClick={() => void navigate(decisionPath)}>
-            {desk('cases.decide')}
-          </Button>
+          <>
+            <Button type="primary" onClick={() => void navigate(decisionPath)}>
+              {desk('cases.decide')}
+            </Button>
+            <Button onClick={() => void navigate(`/cases/${id}/certificate`)}>{desk('certificate.act')}</Button>
+          </>
         )}
         {offered.map((name) => (
           <ActButton

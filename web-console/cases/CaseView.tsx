@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { formatTime } from '../../agent-portal/kit/format/time.ts'
 import { LoadingState } from '../../agent-portal/kit/state/LoadingState.tsx'
+import { Notice } from '../../agent-portal/kit/state/Notice.tsx'
+import { useLanguage } from '../../agent-portal/kit/words.ts'
 import { CaseFacts } from '../../agent-portal/surveyor/case/CaseFacts.tsx'
 import { CasePhotos } from '../../agent-portal/surveyor/case/CasePhotos.tsx'
 import { CasePlates } from '../../agent-portal/surveyor/case/CasePlates.tsx'
@@ -16,6 +19,7 @@ import { RequestFailed } from '../../agent-portal/surveyor/session/RequestFailed
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { CaseActs } from './CaseActs.tsx'
 import { DeterminationActs } from './DeterminationActs.tsx'
+import { ServiceCard } from './ServiceCard.tsx'
 import { SettlementCard } from './SettlementCard.tsx'
 import './cases.css'
 
@@ -66,8 +70,10 @@ export function CaseView({ caseId, back, decisionPath, verdict }: CaseViewProps)
         <div className="case-columns__decision">
           {verdict}
           <CaseReason accident={accident} />
+          {accident.jointlyAppliedAt && <JointApplication since={accident.jointlyAppliedAt} />}
           {determination.data && <DeterminationCard determination={determination.data} />}
           {determination.data && <DeterminationActs determination={determination.data} decisionPath={decisionPath} />}
+          {determination.data && <ServiceCard determination={determination.data} vehicles={accident.vehicles} />}
           <CaseActs accident={accident} decisionPath={decisionPath} underReview={verdict !== undefined} />
           <SettlementCard caseId={caseId} vehicles={accident.vehicles} />
           <section className="card">
@@ -77,5 +83,16 @@ export function CaseView({ caseId, back, decisionPath, verdict }: CaseViewProps)
         </div>
       </div>
     </>
+  )
+}
+
+/** All parties apply for an online determination (APR 20). */
+function JointApplication({ since }: { readonly since: string }) {
+  const { t } = useTranslation('console')
+  const language = useLanguage()
+  return (
+    <Notice tone="info" title={t('cases.jointly')}>
+      {t('cases.jointlyText', { time: formatTime(since, 'dayAndTime', language) })}
+    </Notice>
   )
 }

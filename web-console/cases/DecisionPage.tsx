@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { Schemas } from '../../agent-portal/api/client.ts'
@@ -51,9 +53,44 @@ export function DecisionPage() {
   )
 }
 
+type Procedure = NonNullable<Schemas['Determination']['procedure']>
+
+interface ProcedureChoiceProps {
+  /** All parties have applied for an online determination. */
+  readonly joint: boolean
+  readonly value: Procedure
+  readonly onChange: (procedure: Procedure) => void
+}
+
+/** 简易程序 or 在线认定; the latter only on the joint application of all parties (APR 20). */
+function ProcedureChoice({ joint, value, onChange }: ProcedureChoiceProps) {
+  const { t } = useTranslation('console')
+  return (
+    <fieldset className="procedure">
+      <legend>{t('cases.procedure')}</legend>
+      <Radio.Group
+        value={value}
+        onChange={(event) => onChange(event.target.value as Procedure)}
+        options={[
+          { value: 'simple', label: t('cases.simple') },
+          { value: 'online', label: t('cases.online'), disabled: !joint },
+        ]}
+      />
+      <p className="kit-quiet">{t(joint ? 'cases.onlineOpen' : 'cases.onlineClosed')}</p>
+    </fieldset>
+  )
+}
+
 interface DecidingProps {
   readonly accident: Schemas['Accident']
   readonly determination: Schemas['Determination'] | null
+}
+
+interface Decided {
+  readonly contacts: ContactDecision[]
+  readonly reason: string
+  readonly claimMethod: ClaimMethod
+  readonly procedure: Procedure
 }
 
 function Deciding({ accident, determination }: DecidingProps) {
@@ -61,17 +98,21 @@ function Deciding({ accident, determination }: DecidingProps) {
   const { api } = useStaff()
   const navigate = useNavigate()
   const replaced = determination?.state === 'countersigning' ? determination : null
+  const joint = accident.jointlyAppliedAt !== null
+  const [chosen, setChosen] = useState<Procedure>()
+  // A party may take its application back while the officer writes.
+  const procedure = joint ? (chosen ?? 'online') : 'simple'
   const decide = useAct(
-    (body: { contacts: ContactDecision[]; reason: string; claimMethod: ClaimMethod }, key) =>
+    ({ contacts, reason, claimMethod, procedure }: Decided, key) =>
       read<Schemas['Determination']>(
         replaced
           ? api.POST('/determinations/{id}/replacement', {
               params: { path: { id: replaced.id } },
-              body: { version: replaced.version, ...body },
+              body: { version: replaced.version, contacts, reason, claimMethod },
             })
           : api.POST('/accidents/{id}/officer-determinations', {
               params: { path: { id: accident.id }, header: { 'Idempotency-Key': key } },
-              body: { version: accident.version, ...body },
+              body: { version: accident.version, contacts, reason, claimMethod, procedure },
             }),
       ),
     [caseKey(accident.id)],
@@ -84,7 +125,10 @@ function Deciding({ accident, determination }: DecidingProps) {
       actLabel={t(replaced ? 'countersigning.act.replace' : 'cases.decide')}
       busy={decide.isPending}
       error={decide.error}
-      onDecide={(contacts, reason, claimMethod) => decide.mutate({ contacts, reason: reason ?? '', claimMethod })}
+      beforeAct={!replaced && <ProcedureChoice joint={joint} value={procedure} onChange={setChosen} />}
+      onDecide={(contacts, reason, claimMethod) =>
+        decide.mutate({ contacts, reason: reason ?? '', claimMethod, procedure })
+      }
     />
   )
 }

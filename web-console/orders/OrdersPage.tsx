@@ -88,7 +88,12 @@ function useColumns(onAccept: ((order: Order) => void) | undefined): TableColumn
     {
       title: t('column.reason'),
       key: 'reason',
-      render: (_, { reason }) => (platformReasons.includes(reason) ? t(`orders.reason.${reason}`) : reason),
+      render: (_, { reason, jointApplication }) => (
+        <span className="clock-cell">
+          {platformReasons.includes(reason) ? t(`orders.reason.${reason}`) : reason}
+          {jointApplication && <StatusTag tone="info">{t('orders.joint')}</StatusTag>}
+        </span>
+      ),
     },
     {
       title: t('column.requestedBy'),

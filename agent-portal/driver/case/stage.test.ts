@@ -13,6 +13,7 @@ const party = (side: string, given: Partial<Parameters<typeof tasksOf>[0]['parti
   statement: null,
   lossCents: null,
   consented: true,
+  appliedOnline: false,
   version: 1,
   ...given,
 })

@@ -12,9 +12,11 @@ import { CaseScreen } from '../case/CaseScreen.tsx'
 import { actionIn, stageOf } from '../case/stage.ts'
 import { Fetched } from '../frame/Fetched.tsx'
 import { LinkButton } from '../frame/LinkButton.tsx'
+import { Certificate } from './Certificate.tsx'
 import { Decline } from './Decline.tsx'
 import { MutualClaim } from './MutualClaim.tsx'
 import { Responsibility } from './Responsibility.tsx'
+import { Service } from './Service.tsx'
 import { Signatures } from './Signatures.tsx'
 
 /** The document to read: its key facts on the page, all of it as a PDF. From here the driver signs, or says that he does not agree. */
@@ -52,15 +54,34 @@ function ToSign({
 
 function Document({ determination }: { readonly determination: Schemas['Determination'] }) {
   const { t } = useTranslation('driver')
-  const localized = useLocalized()
-  const { decidedBy, conflict, document, grounds, articles, reason, mutualClaim } = determination
+  const { decidedBy, conflict, document, kind, certificate, mutualClaim } = determination
+  const by = certificate ? 'certificate' : decidedBy.kind
   return (
     <>
-      <h1>{t(`document.heading.${determination.kind}`)}</h1>
-      <p>{t(`document.decidedBy.${decidedBy.kind}`, { name: decidedBy.name, insurer: decidedBy.insurerName ?? '' })}</p>
+      <h1>{t(`document.heading.${kind}`)}</h1>
+      <p>{t(`document.decidedBy.${by}`, { name: decidedBy.name, insurer: decidedBy.insurerName ?? '' })}</p>
       {conflict && <Conflict conflict={conflict} />}
-      <Responsibility determination={determination} />
+      {certificate ? <Certificate certificate={certificate} /> : <Responsibility determination={determination} />}
       {mutualClaim && <MutualClaim mutualClaim={mutualClaim} />}
+      <Grounds determination={determination} />
+      <Service determination={determination} />
+      {document ? <Pdf document={document} /> : <Notice tone="info" title={t('document.making')} />}
+      <Signatures determination={determination} />
+      <p className="driver-quiet">{t(`document.effect.${kind}`)}</p>
+      <Decline determination={determination} />
+    </>
+  )
+}
+
+function Grounds({
+  determination: { grounds, articles, reason },
+}: {
+  readonly determination: Schemas['Determination']
+}) {
+  const { t } = useTranslation('driver')
+  const localized = useLocalized()
+  return (
+    <>
       {(grounds.length > 0 || reason) && (
         <section className="driver-form" aria-labelledby="grounds">
           <h2 id="grounds">{t('document.grounds')}</h2>
@@ -83,10 +104,6 @@ function Document({ determination }: { readonly determination: Schemas['Determin
           </dl>
         </details>
       )}
-      {document ? <Pdf document={document} /> : <Notice tone="info" title={t('document.making')} />}
-      <Signatures determination={determination} />
-      <p className="driver-quiet">{t(`document.effect.${determination.kind}`)}</p>
-      <Decline determination={determination} />
     </>
   )
 }

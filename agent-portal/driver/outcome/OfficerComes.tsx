@@ -5,21 +5,22 @@ import { useLocalized } from '../../kit/words.ts'
 import { useCase } from '../case/case-context.ts'
 import { CaseScreen } from '../case/CaseScreen.tsx'
 import { DeterminationLink } from '../document/DeterminationLink.tsx'
+import { ApplyOnline } from './ApplyOnline.tsx'
 import { Timeline } from './Timeline.tsx'
 
 /** An officer has the case: what to do until he comes, whom to call, and why. */
 export default function OfficerComes() {
   const { t } = useTranslation('driver')
   const localized = useLocalized()
-  const { instructions, reasons } = useCase()
+  const { instructions, reasons, jointlyAppliedAt } = useCase()
   const ambulance = instructions.some(({ code }) => code === 'call-120')
   return (
     <CaseScreen>
       <div className="driver-hero">
         <Icon name="officer" size="3.5em" />
-        <h1>{t('officer.comes')}</h1>
+        <h1>{t(jointlyAppliedAt ? 'officer.online' : 'officer.comes')}</h1>
       </div>
-      <p>{t('officer.comesText')}</p>
+      <p>{t(jointlyAppliedAt ? 'officer.onlineText' : 'officer.comesText')}</p>
       {instructions.length > 0 && (
         <ol className="plain-list">
           {instructions.map(({ code, text }) => (
@@ -27,6 +28,7 @@ export default function OfficerComes() {
           ))}
         </ol>
       )}
+      <ApplyOnline />
       <div className="driver-calls">
         {ambulance && (
           <Button tone="danger" wide href="tel:120">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Schemas } from '../../api/client.ts'
 import { StatusTag } from '../../kit/state/StatusTag.tsx'
 import { useCase } from '../case/case-context.ts'
 import { useDetermination, useSettlement, useTimeline } from '../case/case-queries.ts'
@@ -7,18 +8,43 @@ import { toneOfState } from '../case/stage.ts'
 import { DeterminationLink } from '../document/DeterminationLink.tsx'
 import { Responsibility } from '../document/Responsibility.tsx'
 import { Fetched } from '../frame/Fetched.tsx'
+import { LinkButton } from '../frame/LinkButton.tsx'
 import { Claims } from './Claims.tsx'
 import { Estimate } from './Estimate.tsx'
 import { Timeline } from './Timeline.tsx'
 
-/** The determination is in force: what was decided, what the insurers do, what the officer who looked at it found. */
+/** The case is decided: by a determination with all that follows from it, or by a certificate, from which nothing follows here. */
 export default function Outcome() {
-  const { t } = useTranslation('driver')
-  const { id, state } = useCase()
-  const determination = useDetermination(id)
-  const settlement = useSettlement(id)
+  const determination = useDetermination(useCase().id)
   return (
     <CaseScreen>
+      <Fetched page query={determination}>
+        {(found) => (found?.certificate ? <Certified /> : <Settled determination={found} />)}
+      </Fetched>
+      <Timeline />
+    </CaseScreen>
+  )
+}
+
+function Certified() {
+  const { t } = useTranslation('driver')
+  const { id } = useCase()
+  return (
+    <>
+      <h1>{t('outcome.certified')}</h1>
+      <p>{t('outcome.certifiedText')}</p>
+      <LinkButton to={`/cases/${id}/document`}>{t('document.link')}</LinkButton>
+    </>
+  )
+}
+
+/** What was decided, what the insurers do, what the officer who looked at it found. */
+function Settled({ determination }: { readonly determination: Schemas['Determination'] | null }) {
+  const { t } = useTranslation('driver')
+  const { id, state } = useCase()
+  const settlement = useSettlement(id)
+  return (
+    <>
       <h1>{t(`outcome.${state}`, { defaultValue: t('outcome.closed') })}</h1>
       <p>
         <StatusTag tone={toneOfState[state]}>{t(`case.state.${state}`)}</StatusTag>
@@ -26,14 +52,11 @@ export default function Outcome() {
       <Fetched query={settlement} lines={3}>
         {(found) => (found ? <Claims settlement={found} /> : <p>{t('claims.none')}</p>)}
       </Fetched>
-      <Fetched query={determination} lines={3}>
-        {(found) => found && <Responsibility determination={found} />}
-      </Fetched>
+      {determination && <Responsibility determination={determination} />}
       <DeterminationLink />
       {settlement.data && <Estimate settlement={settlement.data} />}
-      <Review />
-      <Timeline />
-    </CaseScreen>
+      {determination?.decidedBy.kind === 'surveyor' && <Review />}
+    </>
   )
 }
 

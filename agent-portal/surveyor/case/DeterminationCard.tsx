@@ -15,9 +15,8 @@ type Determination = Schemas['Determination']
 /** The determination as it stands: who decided what and why, beside what the engine had proposed; its document and its signatures. */
 export function DeterminationCard({ determination }: { readonly determination: Determination }) {
   const { t } = useTranslation('surveyor')
-  const localized = useLocalized()
   const language = useLanguage()
-  const { decidedBy, conflict, contacts, grounds, articles, reason, countersignedBy } = determination
+  const { decidedBy, conflict, contacts, reason, countersignedBy, certificate } = determination
   return (
     <section className="determination" aria-label={t('determination.heading')}>
       <header>
@@ -25,15 +24,18 @@ export function DeterminationCard({ determination }: { readonly determination: D
         <StatusTag tone={determinationTones[determination.state]}>
           {t(`determination.state.${determination.state}`)}
         </StatusTag>
+        {certificate && <StatusTag tone="neutral">{t('determination.noShares')}</StatusTag>}
       </header>
       <p className="kit-quiet">
         {t(`determination.kind.${determination.kind}`)} ·{' '}
+        {determination.procedure && <>{t(`determination.procedure.${determination.procedure}`)} · </>}
         {t('determination.revision', { count: determination.revision })} · {t(`role.${decidedBy.kind}`)}{' '}
         {decidedBy.name}
         {decidedBy.insurerName && ` (${decidedBy.insurerName})`} ·{' '}
         {formatTime(determination.issuedAt, 'dayAndTime', language)}
       </p>
       {countersignedBy && <p className="kit-quiet">{t('determination.countersignedBy', { name: countersignedBy })}</p>}
+      {certificate && <Certificate certificate={certificate} />}
       {contacts.map((contact) => (
         <ContactShares key={contact.id} contact={contact} determination={determination} />
       ))}
@@ -54,13 +56,7 @@ export function DeterminationCard({ determination }: { readonly determination: D
           {determination.endedReason}
         </Notice>
       )}
-      <details>
-        <summary>{t('determination.grounds')}</summary>
-        {grounds.map((ground) => (
-          <p key={ground.zh}>{localized(ground)}</p>
-        ))}
-        <CitedArticles articles={articles} />
-      </details>
+      {!certificate && <Grounds determination={determination} />}
       <Signatures determination={determination} />
       <DocumentLink determination={determination} />
     </section>
@@ -76,6 +72,35 @@ function AgreedMutualClaim({ mutualClaim }: { readonly mutualClaim: NonNullable<
       <strong>{t('decide.claim.mutual-claim')}</strong>{' '}
       {t('determination.agreedLosses', { losses: losses.join(t('determination.and')) })}
     </p>
+  )
+}
+
+/** What was found and what could not be told; nobody bears a share. */
+function Certificate({ certificate }: { readonly certificate: NonNullable<Determination['certificate']> }) {
+  const { t } = useTranslation('surveyor')
+  return (
+    <dl className="determination__certificate">
+      {(['facts', 'unclear'] as const).map((part) => (
+        <div key={part}>
+          <dt>{t(`determination.${part}`)}</dt>
+          <dd>{certificate[part]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Grounds({ determination: { grounds, articles } }: { readonly determination: Determination }) {
+  const { t } = useTranslation('surveyor')
+  const localized = useLocalized()
+  return (
+    <details>
+      <summary>{t('determination.grounds')}</summary>
+      {grounds.map((ground) => (
+        <p key={ground.zh}>{localized(ground)}</p>
+      ))}
+      <CitedArticles articles={articles} />
+    </details>
   )
 }
 

@@ -69,6 +69,8 @@ export const policy = {
       dispatcher: ownDistricts,
       ...police(ownDistricts),
     },
+    /** Each party for itself; together they ask the police to determine online (APR 20). */
+    'apply-online': { driver: ownCase },
     withdraw: { driver: (actor) => ({ reporterDriverId: actor.id }), ...police(ownDistricts) },
     take: { surveyor: untakenInDistricts },
     'hand-back': { surveyor: takenBySurveyor },
@@ -90,8 +92,13 @@ export const policy = {
     propose: { surveyor: takenBySurveyor, ...police(ownDistricts) },
     issue: { surveyor: takenBySurveyor },
     'issue-as-officer': police(ownDistricts),
+    /** Facts that cannot be told: the certificate of APR 67. */
+    certify: police(ownDistricts),
     countersign: police(ownDistricts),
     sign: { driver: ownCase },
+    /** Opening the officer's document is its electronic service (送达); handing it over, and noting a refusal, is the officer's (APR 24). */
+    receive: { driver: ownCase },
+    serve: police(ownDistricts),
   },
   claim: {
     read: {

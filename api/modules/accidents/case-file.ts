@@ -80,7 +80,7 @@ export async function readCase(ctx: Context, tx: Reader, accident: Accident, act
     screening,
     shots,
     missing,
-    progress: progressOf(accident, parties, rules, missing, actor),
+    progress: progressOf(accident, parties, rules, missing, screening, actor),
   }
 }
 
@@ -181,6 +181,7 @@ function progressOf(
   parties: readonly Party[],
   rules: RuleSet,
   missing: readonly DueShot[],
+  { route }: ScreeningResult,
   actor: Actor,
 ): AccidentProgress {
   const answers = answersOf(accident)
@@ -195,6 +196,8 @@ function progressOf(
     othersJoined: accident.partyDriverIds.filter((id) => id !== accident.reporterDriverId).length,
     taken: accident.surveyorId !== null,
     takenByCaller: accident.surveyorId !== null && accident.surveyorId === actor.id,
+    appliedByCaller: parties.some(({ driverId, appliedOnlineAt }) => driverId === actor.id && appliedOnlineAt !== null),
+    onlineBarred: route !== 'A' || accident.clearedAt === null,
   }
 }
 

@@ -70,6 +70,13 @@ const orderChanged = (order: OfficerOrder) => ({
   payload: { room: `orders:${order.districtCode}`, id: order.id, version: order.version },
 })
 
+/** What tells the lists that the orders of this case say something else. */
+export async function ordersChanged(tx: AccidentTx, accidentId: string) {
+  return (await tx.officerOrder.findMany({ where: { accidentId } })).map(orderChanged)
+}
+
+const namedCase = { accident: { select: { number: true, placeText: true, jointlyAppliedAt: true } } } as const
+
 /** Orders of the officer's districts, newest first. */
 export async function listOfficerOrders(
   ctx: Context,
@@ -78,7 +85,7 @@ export async function listOfficerOrders(
 ) {
   const rows = await ctx.db.officerOrder.findMany({
     where: { AND: [scope(actor, 'officerOrder.read'), after ? { id: { lt: after } } : {}] },
-    include: { accident: { select: { number: true, placeText: true } } },
+    include: namedCase,
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
@@ -104,8 +111,7 @@ export async function acceptOfficerOrder(
       where: { id, state: 'open', version },
       data: { state: 'accepted', officerId: actor.id, acceptedAt: ctx.clock.now(), version: { increment: 1 } },
     })
-    const include = { accident: { select: { number: true, placeText: true } } }
-    const { accident: named, ...order } = await tx.officerOrder.findUniqueOrThrow({ where: { id }, include })
+    const { accident: named, ...order } = await tx.officerOrder.findUniqueOrThrow({ where: { id }, include: namedCase })
     if (count === 0) fail('conflict', { state: order.state, version: order.version })
     await moveAccident(ctx, tx, accident, {
       actor,
@@ -148,11 +154,18 @@ export async function officerAskedSince(
   return (await tx.officerOrder.count({ where })) > 0
 }
 
-function toOrderView({ accident, ...order }: OfficerOrder & { accident: { number: string; placeText: string } }) {
+interface NamedCase {
+  readonly number: string
+  readonly placeText: string
+  readonly jointlyAppliedAt: Date | null
+}
+
+function toOrderView({ accident, ...order }: OfficerOrder & { accident: NamedCase }) {
   return {
     ...order,
     accidentNumber: accident.number,
     placeText: accident.placeText,
+    jointApplication: accident.jointlyAppliedAt !== null,
     state: order.state as 'open' | 'accepted',
     createdAt: order.createdAt.toISOString(),
     acceptedAt: order.acceptedAt?.toISOString() ?? null,

@@ -6,6 +6,7 @@ import { transition } from '../../kernel/transitions.ts'
 import { answersOf, openCase, readCase, requireVersion, type CaseFile } from './case-file.ts'
 import { lockAccident, moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
 import { sendToOfficer, takeOpenOrders } from './officer-orders.ts'
+import { endApplications } from './online-application.ts'
 import type { AccidentView, AnswerScreening } from './schema.ts'
 import { toView } from './views.ts'
 import { workflow, type AccidentState, type HumanAction } from './workflow.ts'
@@ -144,12 +145,15 @@ export async function returnToParties(
 ) {
   return ctx.transact(async (tx: AccidentTx) => {
     const file = await openCase(ctx, tx, actor, 'accident.return-to-parties', id)
+    // Only an officer returns what he was sent for. An order left open would answer the next "send an officer" without moving the case.
+    const taken = file.accident.state === 'with-officer' ? await takeOpenOrders(ctx, tx, id, actor.id) : {}
+    const ended = await endApplications(tx, file.parties)
     const moved = await take(ctx, tx, file, 'return-to-parties', input.version, {
       actor,
       action: 'accident.returned',
-      change: { surveyorId: null, reason: input.reason },
-      // Only an officer returns what he was sent for. An order left open would answer the next "send an officer" without moving the case.
-      ...(file.accident.state === 'with-officer' ? await takeOpenOrders(ctx, tx, id, actor.id) : {}),
+      ...taken,
+      change: { surveyorId: null, reason: input.reason, ...ended.change },
+      rows: [...(taken.rows ?? []), ...ended.rows],
     })
     return show(ctx, tx, moved, actor)
   })
@@ -169,7 +173,7 @@ export async function takeOverCase(ctx: Context, actor: Actor, id: string, input
   })
 }
 
-/** The officer has dealt with it outside the platform (general procedure, certificate): the case is closed with his reason. */
+/** The officer has dealt with it outside the platform (general procedure): the case is closed with his reason. */
 export async function concludeCase(ctx: Context, actor: Actor, id: string, input: { version: number; reason: string }) {
   return ctx.transact(async (tx: AccidentTx) => {
     const file = await openCase(ctx, tx, actor, 'accident.conclude', id)

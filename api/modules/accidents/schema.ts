@@ -121,6 +121,8 @@ const partyView = z
     statement: z.string().nullable(),
     lossCents: z.number().int().nullable(),
     consented: z.boolean(),
+    /** Applies for an online determination by the police. */
+    appliedOnline: z.boolean(),
     version,
   })
   .meta({ id: 'CaseParty' })
@@ -187,6 +189,8 @@ export const accidentView = z
     parties: z.array(partyView),
     actions: z.array(availableAction),
     officerRequested: z.boolean(),
+    /** Since when all parties apply for an online determination together (APR 20). */
+    jointlyAppliedAt: z.iso.datetime().nullable(),
     /** Why the case was returned, taken over, concluded or withdrawn; `expired` when nobody went on with it. */
     reason: z.string().nullable(),
   })
@@ -213,6 +217,8 @@ export const officerOrderView = z
     accidentNumber: z.string(),
     placeText: z.string(),
     districtCode: z.string(),
+    /** All parties apply for an online determination (APR 20): nobody need drive out. */
+    jointApplication: z.boolean(),
     reason: z.string(),
     requestedBy: z.string(),
     state: z.enum(['open', 'accepted']),

@@ -8,6 +8,7 @@ import { transition } from '../../kernel/transitions.ts'
 import { isExpressway, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
 import { lockAccident, moveAccident, noteOnCase, type AccidentMove, type AccidentTx } from './move.ts'
 import { takeOpenOrders } from './officer-orders.ts'
+import { endApplications } from './online-application.ts'
 import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
@@ -22,6 +23,7 @@ export {
   sendToOfficer,
   takeOpenOrders,
 } from './officer-orders.ts'
+export { applyOnline, withdrawApplication } from './online-application.ts'
 export { giveDetails, invite, redeemInvitation } from './parties.ts'
 export { getAccident, listAccidents, reportAccident } from './report.ts'
 export * from './roadside.ts'
@@ -124,15 +126,19 @@ export async function followUp(
 ): Promise<Accident> {
   const accident = await lockAccident(tx, accidentId)
   if (!accident) fail('not-found')
-  const { progress } = await readCase(ctx, tx, accident, move.actor)
+  const { progress, parties } = await readCase(ctx, tx, accident, move.actor)
   const step = transition(workflow, accident.state as AccidentState, consequence, progress)
-  const taken: Pick<AccidentMove, 'rows' | 'announce'> =
-    consequence === 'officer-decided' ? await takeOpenOrders(ctx, tx, accidentId, move.actor.id) : {}
+  const byOfficer = consequence === 'officer-decided' || consequence === 'certified'
+  const taken: Pick<AccidentMove, 'rows' | 'announce'> = byOfficer
+    ? await takeOpenOrders(ctx, tx, accidentId, move.actor.id)
+    : {}
+  const ended = byOfficer ? await endApplications(tx, parties) : { change: {}, rows: [] }
   return moveAccident(ctx, tx, accident, {
     ...move,
-    ...taken,
     action: `accident.${consequence}`,
     to: step.to,
+    change: { ...move.change, ...ended.change },
+    rows: [...(taken.rows ?? []), ...ended.rows],
     announce: [...(taken.announce ?? []), ...(move.announce ?? [])],
   })
 }

@@ -22,6 +22,8 @@ const accessOf: Readonly<Record<HumanAction, ActionName>> = {
   'return-to-parties': 'accident.return-to-parties',
   'take-over': 'accident.take-over',
   conclude: 'accident.conclude',
+  'apply-online': 'accident.apply-online',
+  'withdraw-application': 'accident.apply-online',
 }
 
 const isHuman = (action: AccidentAction): action is HumanAction => (humanActions as readonly string[]).includes(action)
@@ -88,6 +90,7 @@ export function toView(actor: Actor, file: CaseFile, officerRequested: boolean):
     parties: parties.map((party) => partyView(actor, party, unmasked, allSpoke)),
     actions: actionsFor(actor, file),
     officerRequested,
+    jointlyAppliedAt: accident.jointlyAppliedAt?.toISOString() ?? null,
     reason: accident.reason,
   }
 }
@@ -135,6 +138,7 @@ function partyView(actor: Actor, party: Party, unmasked: boolean, allSpoke: bool
     statement: you || unmasked || allSpoke ? party.statement : null,
     lossCents: shown ? party.lossCents : null,
     consented: party.consentAt !== null,
+    appliedOnline: party.appliedOnlineAt !== null,
     version: party.version,
   }
 }

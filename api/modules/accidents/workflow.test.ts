@@ -25,6 +25,8 @@ const progress: fc.Arbitrary<AccidentProgress> = fc
     othersJoined: count,
     taken: fc.boolean(),
     takenByCaller: fc.boolean(),
+    appliedByCaller: fc.boolean(),
+    onlineBarred: fc.boolean(),
   })
   .map((facts) => ({ ...facts, takenByCaller: facts.taken && facts.takenByCaller }))
 
@@ -75,7 +77,26 @@ describe('the workflow of a case', () => {
   })
 
   it('knows no way back from the officer but by the officer', () => {
-    expect(Object.keys(workflow['with-officer']).sort()).toEqual(['conclude', 'officer-decided', 'return-to-parties'])
+    const onlyTheParties = ['apply-online', 'withdraw-application']
+    const ways = Object.keys(workflow['with-officer']).filter((action) => !onlyTheParties.includes(action))
+    expect(ways.sort()).toEqual(['certified', 'conclude', 'officer-decided', 'return-to-parties'])
+  })
+})
+
+describe('applying for an online determination', () => {
+  it('is open only where everything is there and nothing asks for an officer on the spot, and moves the case nowhere', () => {
+    fc.assert(
+      fc.property(progress, (facts) => {
+        const submittable = isAllowed('completing', 'submit', facts)
+        const may = isAllowed('with-officer', 'apply-online', facts)
+        expect(may).toBe(submittable && !facts.onlineBarred && !facts.appliedByCaller)
+        expect(isAllowed('with-officer', 'withdraw-application', facts)).toBe(facts.appliedByCaller)
+      }),
+    )
+    for (const action of ['apply-online', 'withdraw-application'] as const) {
+      const states = accidentStates.filter((state) => workflow[state][action])
+      expect(states.map((state) => [state, workflow[state][action]?.to])).toEqual([['with-officer', 'with-officer']])
+    }
   })
 })
 

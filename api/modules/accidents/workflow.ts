@@ -34,6 +34,8 @@ export const humanActions = [
   'return-to-parties',
   'take-over',
   'conclude',
+  'apply-online',
+  'withdraw-application',
 ] as const
 export type HumanAction = (typeof humanActions)[number]
 
@@ -47,6 +49,7 @@ export type Consequence =
   | 'declined'
   | 'reissue'
   | 'officer-decided'
+  | 'certified'
   | 'claims-answered'
   | 'reviewed'
 
@@ -64,6 +67,10 @@ export interface AccidentProgress {
   readonly othersJoined: number
   readonly taken: boolean
   readonly takenByCaller: boolean
+  /** The caller applies for an online determination (APR 20). */
+  readonly appliedByCaller: boolean
+  /** The conditions under which the parties might settle by themselves do not hold, or the road is not clear: an officer must come. */
+  readonly onlineBarred: boolean
 }
 
 const reason = (zh: string, en: string): Reason => ({ zh, en })
@@ -103,6 +110,16 @@ const free = (facts: AccidentProgress) =>
   facts.taken ? reason('已有查勘员接手', 'a surveyor has already taken it') : undefined
 const mine = (facts: AccidentProgress) =>
   facts.takenByCaller ? undefined : reason('请先接手此案', 'take the case first')
+
+/** An officer who does not come sees only what the parties gave: it must be as whole as for a surveyor (APR 20). */
+const applyOnline = (facts: AccidentProgress) => {
+  if (facts.appliedByCaller) return reason('您已申请，等待其他各方', 'you have applied; the others have yet to')
+  if (facts.onlineBarred)
+    return reason('这起事故须由交警到场处理，不能在线认定', 'an officer must come: this cannot be determined online')
+  return complete(facts)
+}
+const applied = ({ appliedByCaller }: AccidentProgress) =>
+  appliedByCaller ? undefined : reason('您没有申请在线认定', 'you have not applied')
 
 /** state x action -> state. A state that is not final always has a way on (property test). */
 export const workflow: Workflow<AccidentState, AccidentAction, AccidentProgress> = {
@@ -164,8 +181,12 @@ export const workflow: Workflow<AccidentState, AccidentAction, AccidentProgress>
   },
   'with-officer': {
     'officer-decided': { to: 'claiming' },
+    /** Nobody bears a share, so no claim follows (APR 67). */
+    certified: { to: 'closed' },
     'return-to-parties': { to: 'completing' },
     conclude: { to: 'closed' },
+    'apply-online': { to: 'with-officer', unless: applyOnline },
+    'withdraw-application': { to: 'with-officer', unless: applied },
   },
   closed: {},
   withdrawn: {},

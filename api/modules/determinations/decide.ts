@@ -10,12 +10,13 @@ import { announce } from '../../kernel/outbox.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { getCaseFile, type CaseFile } from '../accidents/service.ts'
 import { requireWholeCase, toContacts } from './contacts.ts'
+import type { DocumentKind } from './document/view.ts'
 import { determinationIssued, documentDue } from './events.ts'
 import type { Conflict } from './mandate.ts'
 import { chosenMutualClaim } from './mutual-claim.ts'
 import { factsOf, findInStates, lockDeterminations, moveDetermination, type DeterminationTx } from './move.ts'
 import { propose, type Proposal } from './rules/propose.ts'
-import type { ContactFacts, Decision, IssueDetermination } from './schema.ts'
+import type { Certificate, ContactFacts, Decision, IssueDetermination, Procedure } from './schema.ts'
 import { weighDecision } from './weigh-decision.ts'
 import { workflow, type DeterminationState } from './workflow.ts'
 
@@ -74,14 +75,22 @@ export function decisionFor(
 export interface NewDetermination {
   readonly actor: StaffActor
   readonly mandate: 'issue' | 'countersign' | 'officer'
+  readonly procedure: Procedure | null
   readonly authorisationId: string | null
   readonly proposals: readonly Proposal[]
   readonly decision: Decision
+  /** Instead of shares, where the facts cannot be told. */
+  readonly certificate?: Certificate
   readonly departs: boolean
   readonly conflict: Conflict | null
   readonly dueAt: Date | null
 }
 
+const kindUnder = {
+  issue: 'agreement',
+  countersign: 'simple-procedure',
+  officer: 'simple-procedure',
+} as const satisfies Record<NewDetermination['mandate'], DocumentKind>
 const stateUnder = { issue: 'signing', countersign: 'countersigning', officer: 'in-force' } as const
 
 /** Writes the next version of the case's determination, with audit event and announcements. */
@@ -89,7 +98,7 @@ export async function createDetermination(
   ctx: Context,
   tx: DeterminationTx,
   { accident, rules }: Pick<CaseFile, 'accident' | 'rules'>,
-  { actor, mandate, proposals, decision, conflict, departs, ...made }: NewDetermination,
+  { actor, mandate, proposals, decision, certificate, conflict, departs, ...made }: NewDetermination,
 ): Promise<Determination> {
   const now = ctx.clock.now()
   const last = await tx.determination.aggregate({ where: { accidentId: accident.id }, _max: { revision: true } })
@@ -100,7 +109,7 @@ export async function createDetermination(
       id: newId(now.getTime()),
       accidentId: accident.id,
       revision: (last._max.revision ?? 0) + 1,
-      kind: mandate === 'issue' ? 'agreement' : 'simple-procedure',
+      kind: certificate ? 'certificate' : kindUnder[mandate],
       state,
       mandate,
       ruleSetVersion: rules.version,
@@ -109,6 +118,7 @@ export async function createDetermination(
       decidedById: actor.id,
       proposal: proposals as unknown as Prisma.InputJsonArray,
       decision: decision satisfies Prisma.InputJsonObject,
+      ...(certificate ? { certificate } : {}),
       departsFromProposal: departs,
       ...(conflict ? { conflict: { ...conflict } } : {}),
       issuedAt: now,
@@ -117,13 +127,14 @@ export async function createDetermination(
   })
   await recordAudit(tx, now, {
     stream: `accident:${accident.id}`,
-    action: 'determination.issued',
+    action: certificate ? 'determination.certified' : 'determination.issued',
     actor,
     details: {
       determinationId: row.id,
       revision: row.revision,
       to: state,
       mandate,
+      procedure: row.procedure,
       ruleSetVersion: row.ruleSetVersion,
       codes: proposals.flatMap(({ codes }) => codes),
       departsFromProposal: departs,

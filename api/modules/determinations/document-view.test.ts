@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Accident, Determination, Party, Vehicle } from '../../generated/prisma/client.ts'
 import { ruleSetInForceAt } from '../../rules.ts'
 import { toContacts } from './contacts.ts'
-import { documentNumber, documentView, type DocumentSources } from './document-view.ts'
+import { documentNumber, type DocumentSources } from './document-occasion.ts'
+import { documentView } from './document-view.ts'
 import { DocumentView } from './document/view.ts'
 import { propose } from './rules/propose.ts'
 import type { ContactFacts, Decision } from './schema.ts'
@@ -40,6 +41,7 @@ const accident: Accident = {
   clearedAt: null,
   closedAt: null,
   dueAt: null,
+  jointlyAppliedAt: null,
   reason: null,
 }
 
@@ -81,6 +83,7 @@ const party = (side: string, change: Partial<Party> = {}): Party => ({
   lossCents: null,
   joinedAt: at,
   consentAt: at,
+  appliedOnlineAt: null,
   version: 1,
   ...change,
 })
@@ -126,6 +129,7 @@ function sources(change: Partial<Determination> = {}, others: Partial<DocumentSo
       accidentId: accident.id,
       revision: 1,
       kind: 'agreement',
+      procedure: null,
       state: 'signing',
       version: 1,
       mandate: 'issue',
@@ -136,6 +140,7 @@ function sources(change: Partial<Determination> = {}, others: Partial<DocumentSo
       authorisationId: '019a0000-0000-7000-8000-000000000005',
       proposal: JSON.parse(JSON.stringify(proposal)),
       decision,
+      certificate: null,
       departsFromProposal: false,
       conflict: null,
       issuedAt: at,
@@ -227,8 +232,40 @@ describe('what a document says', () => {
     expect(police.notices.join('')).toContain('3个工作日内')
   })
 
+  it('certifies in the officer’s own words, cites APR 67, and knows neither shares nor contacts', () => {
+    const certified = sources(
+      {
+        kind: 'certificate',
+        mandate: 'officer',
+        decidedByKind: 'officer',
+        proposal: [],
+        decision: { contacts: [], reason: null },
+        certificate: { facts: '两车在路口内相撞，信号灯正常。', unclear: '无法查清哪一方闯红灯：路口监控当日故障。' },
+      },
+      { officer },
+    )
+    const view = documentView(certified)
+    expect(DocumentView.parse(view)).toEqual(view)
+    expect(view).toMatchObject({ kind: 'certificate', unclear: expect.stringContaining('监控当日故障') })
+    expect(view.articles.map(({ citation }) => citation)).toEqual(['《道路交通事故处理程序规定》第六十七条'])
+    expect(view.notices.join('')).toMatch(/送达之日起3个工作日内.*复核.*收到本证明之日起10个工作日内.*调解.*民事诉讼/)
+    expect(JSON.stringify(view)).not.toMatch(/percent|responsibility/)
+  })
+
+  it('cites the procedure: on the joint application of the parties, or the simple one', () => {
+    const citations = (procedure: string | null) => {
+      const view = documentView(sources({ kind: 'simple-procedure', mandate: 'officer', procedure }, { officer }))
+      return view.kind === 'simple-procedure' ? view.procedure.articles.map(({ citation }) => citation) : []
+    }
+    const simple = ['《道路交通事故处理程序规定》第二十三条', '《道路交通事故处理程序规定》第二十四条']
+    expect(citations('online')).toEqual(['《道路交通事故处理程序规定》第二十条'])
+    expect(citations('simple')).toEqual(simple)
+    expect(citations(null)).toEqual(simple)
+  })
+
   it('has a number of its own in each version', () => {
     expect(documentNumber(accident, { kind: 'agreement', revision: 2 })).toBe('快协〔2026〕第23060220260601000001-2号')
     expect(documentNumber(accident, { kind: 'simple-procedure', revision: 1 })).toMatch(/^快认/)
+    expect(documentNumber(accident, { kind: 'certificate', revision: 1 })).toMatch(/^快证/)
   })
 })

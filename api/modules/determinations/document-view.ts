@@ -1,8 +1,9 @@
-import type { Determination, Party, Vehicle } from '../../generated/prisma/client.ts'
-import { plateKindCodes, type PlateKindCode } from '../../../vision/plates/grammar.ts'
-import { weatherWords } from '../accidents/rules/weather.ts'
-import { policiesOf, type CaseFile } from '../accidents/service.ts'
+import type { Determination } from '../../generated/prisma/client.ts'
+import type { RuleSet } from '../../kernel/rule-set.ts'
+import { citeArticles } from '../accidents/rules/law-articles.ts'
+import { certificate } from './certificate-view.ts'
 import { touching } from './contacts.ts'
+import { notGiven, occasionOf, responsibleOfficer, type DocumentSources } from './document-occasion.ts'
 import type { AgreementView, DocumentView, Side, SimpleProcedureView } from './document/view.ts'
 import { chineseTime, responsibilityWords, sideWord } from './document/wording.ts'
 import { agreementNotices, determinationNotices } from './notices.ts'
@@ -10,36 +11,18 @@ import type { StaffName } from '../identity/service.ts'
 import { accidentForms, contactParts } from './rules/collision-lists.ts'
 import { conflictSchema, decisionSchema, proposalsSchema, type Decision } from './schema.ts'
 import { named } from './views.ts'
-import { formatCheckCode } from './check-code.ts'
 import { asDecided } from './grounds.ts'
 
-/** Everything that a document of this determination says, from rows; nothing is looked up here. */
-export interface DocumentSources {
-  readonly file: Pick<CaseFile, 'accident' | 'vehicles' | 'parties' | 'rules' | 'screening'>
-  readonly determination: Determination
-  /** Who decided, and the officer who answers for it (he who countersigned, or decided). */
-  readonly decider: StaffName
-  readonly officer: StaffName | null
-  readonly insurerName: (id: string) => string
-  /** Number of the document that this one replaces. */
-  readonly supersedes: string | null
-  readonly checkCode: string
-}
-
-const notGiven = '未提供'
-
-/** Number of the document: kind, year, case, version. */
-export function documentNumber(
-  { number, reportedAt }: CaseFile['accident'],
-  { kind, revision }: Pick<Determination, 'kind' | 'revision'>,
-): string {
-  const year = chineseTime(reportedAt.toISOString()).slice(0, 4)
-  return `${kind === 'agreement' ? '快协' : '快认'}〔${year}〕第${number}-${revision}号`
-}
-
-/** The agreement or the simple-procedure determination, field by field. Source: APR 21, 24; DOMAIN.md 1.4, 1.5. */
+/** The document of this determination, field by field. Source: APR 21, 24, 67; DOMAIN.md 1.4 to 1.6. */
 export function documentView(sources: DocumentSources): DocumentView {
-  return sources.determination.kind === 'agreement' ? agreement(sources) : simpleProcedure(sources)
+  switch (sources.determination.kind) {
+    case 'agreement':
+      return agreement(sources)
+    case 'certificate':
+      return certificate(sources)
+    default:
+      return simpleProcedure(sources)
+  }
 }
 
 function agreement(sources: DocumentSources): AgreementView {
@@ -83,8 +66,8 @@ function simpleProcedure(sources: DocumentSources): SimpleProcedureView {
     kind: 'simple-procedure',
     facts: `${facts}${groundsOf(determination)}`,
     notices: determinationNotices(file.rules.policy),
-    unit: officer?.unit ?? `${file.rules.policy.name.zh}公安局交通管理部门`,
-    officer: { name: officer?.name ?? notGiven, badge: officer?.badge ?? notGiven },
+    ...responsibleOfficer({ file, officer }),
+    procedure: procedureOf(determination, file.rules),
     origin:
       determination.mandate === 'countersign'
         ? {
@@ -99,49 +82,24 @@ function simpleProcedure(sources: DocumentSources): SimpleProcedureView {
   }
 }
 
-function common({ file, determination, insurerName, supersedes, checkCode }: DocumentSources) {
-  const { accident, vehicles, parties } = file
+/** The articles behind each procedure; a determination of before there was a choice was made in the simple one. */
+function procedureOf({ procedure }: Determination, { articles }: RuleSet): SimpleProcedureView['procedure'] {
+  const kind = procedure === 'online' ? 'online' : 'simple'
+  const refs = { simple: ['APR 23', 'APR 24'], online: ['APR 20'] } as const
+  const cited = citeArticles(refs[kind], articles)
+  return { kind, articles: cited.map(({ citation, summary }) => ({ citation: citation.zh, wording: summary.zh })) }
+}
+
+function common(sources: DocumentSources) {
+  const { file, determination } = sources
   const decision = decisionSchema.parse(determination.decision)
   return {
-    number: documentNumber(accident, determination),
-    issuedAt: (determination.countersignedAt ?? determination.issuedAt).toISOString(),
-    occurredAt: accident.occurredAt.toISOString(),
-    place: accident.placeText,
-    weather: weatherWords[accident.weather] ?? accident.weather,
-    parties: parties.map((party) =>
-      partyOf(
-        party,
-        vehicles.find(({ side }) => side === party.side),
-        insurerName,
-      ),
-    ),
+    ...occasionOf(sources),
     contacts: decision.contacts.map(contactOf),
     facts: factsText(file, decision),
     articles: articlesOf(determination),
-    supersedes,
-    checkCode: formatCheckCode(checkCode),
   }
 }
-
-function partyOf(party: Party, vehicle: Vehicle | undefined, insurerName: (id: string) => string) {
-  return {
-    side: party.side as Side,
-    name: party.name ?? notGiven,
-    credential: { kind: 'driving-licence' as const, number: party.licenceNumber ?? notGiven },
-    contact: party.phone ?? notGiven,
-    vehicle: vehicle
-      ? {
-          kind: vehicle.vehicleKind ?? '机动车',
-          plate: { number: vehicle.plateNumber, kind: plateKindOf(vehicle) },
-          insurer: vehicle.insurerId && insurerName(vehicle.insurerId),
-          insuranceCertificate: policiesOf(vehicle)?.compulsory.number ?? null,
-        }
-      : null,
-  }
-}
-
-const plateKindOf = ({ plateKind }: Vehicle): PlateKindCode | null =>
-  plateKindCodes.find((code) => code === plateKind) ?? null
 
 function contactOf({ form, parts, shares }: Decision['contacts'][number]) {
   return {

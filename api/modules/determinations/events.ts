@@ -18,4 +18,6 @@ export const documentSealed = event('determination.document-sealed')
 export const determinationInForce = event('determination.in-force')
 /** Declined, withdrawn, superseded or lapsed. */
 export const determinationEnded = event('determination.ended')
+/** A party has the officer's document, or refused it. */
+export const determinationServed = event('determination.served')
 export const signatureAdded = event('signature.added')

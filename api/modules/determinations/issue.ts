@@ -78,6 +78,7 @@ export async function issueDetermination(
     const row = await createDetermination(ctx, tx, file, {
       actor,
       mandate,
+      procedure: mandate === 'countersign' ? 'simple' : null,
       authorisationId: authorisation.id,
       proposals,
       decision,

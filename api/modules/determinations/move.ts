@@ -1,4 +1,11 @@
-import type { Accident, Determination, Document, Prisma, Signature } from '../../generated/prisma/client.ts'
+import type {
+  Accident,
+  Determination,
+  Document,
+  Prisma,
+  ServiceRecord,
+  Signature,
+} from '../../generated/prisma/client.ts'
 import type { Actor } from '../../kernel/access/roles.ts'
 import { recordAudit, type SealedRow } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -11,14 +18,21 @@ import type { PeopleTx } from '../identity/service.ts'
 import { endedStates, type DeterminationFacts, type DeterminationState } from './workflow.ts'
 
 /** Own tables, and what the services of the modules below need in the same transaction. */
-export type DeterminationTx = Transaction<'determination' | 'document' | 'signature'> & AccidentTx & PeopleTx
+export type DeterminationTx = Transaction<'determination' | 'document' | 'signature' | 'serviceRecord'> &
+  AccidentTx &
+  PeopleTx
 
-const whole = { document: true, signatures: { orderBy: { signedAt: 'asc' } } } as const
+const whole = {
+  document: true,
+  signatures: { orderBy: { signedAt: 'asc' } },
+  services: { orderBy: { servedAt: 'asc' } },
+} as const
 
-/** One version with its document and what was signed. */
+/** One version with its document, what was signed, and on whom it was served. */
 export type WholeDetermination = Determination & {
   readonly document: Document | null
   readonly signatures: readonly Signature[]
+  readonly services: readonly ServiceRecord[]
 }
 
 type Reader = Pick<DeterminationTx, 'determination'>
@@ -41,6 +55,12 @@ export function getDeterminationInForce(tx: Reader, accidentId: string): Promise
 export function sealedInForce(tx: Reader, accidentIds: readonly string[], before: Date): Promise<Determination[]> {
   const where = { accidentId: { in: [...accidentIds] }, state: 'in-force', document: { isNot: null } }
   return tx.determination.findMany({ where: { ...where, inForceAt: { lte: before } }, orderBy: { inForceAt: 'asc' } })
+}
+
+/** The certificates (事故证明) that came into force in this time, with their document sealed. */
+export function certificatesInForce(tx: Reader, from: Date, until: Date): Promise<Determination[]> {
+  const where = { kind: 'certificate', state: 'in-force', document: { isNot: null } }
+  return tx.determination.findMany({ where: { ...where, inForceAt: { gte: from, lte: until } } })
 }
 
 /** Of these cases, what surveyors issued before a moment and what has not ended since. */
@@ -68,16 +88,22 @@ export async function lockDeterminations(tx: DeterminationTx, accidentId: string
     select id from determination where "accidentId" = ${accidentId}::uuid order by revision for update`
 }
 
+/** An agreement is signed by the parties; what an officer made is served on them (送达). */
+export const mustBeServed = ({ kind }: Pick<Determination, 'kind'>) => kind !== 'agreement'
+
 export function factsOf(
-  { document, signatures }: WholeDetermination,
+  determination: WholeDetermination,
   accident: Pick<Accident, 'state'>,
   actor: Pick<Actor, 'id'>,
 ): DeterminationFacts {
+  const { document, signatures, services } = determination
   return {
     caseState: accident.state,
     sealed: document !== null,
     signatures: signatures.length,
     signedByCaller: signatures.some(({ driverId, kind }) => driverId === actor.id && kind === 'signed'),
+    mustBeServed: mustBeServed(determination),
+    receivedByCaller: services.some(({ driverId }) => driverId === actor.id),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CityPolicy } from '../../kernel/rule-set.ts'
+import type { CityPolicy, Period } from '../../kernel/rule-set.ts'
 
 /** What the parties have to know of an agreement (APR 22): fulfilment, mediation, court; there is no review of a civil agreement. */
 export const agreementNotices: readonly string[] = [
@@ -9,11 +9,24 @@ export const agreementNotices: readonly string[] = [
 
 /** What the parties have to know of a determination (APR 71, 84): review once, mediation, court. */
 export function determinationNotices({ periods }: Pick<CityPolicy, 'periods'>): string[] {
-  const { days, unit } = periods.reviewApplication
-  const period = `${days}个${unit === 'working' ? '工作日' : '日'}`
   return [
-    `当事人对本认定有异议的，可以自本认定书送达之日起${period}内，向上一级公安机关交通管理部门书面申请复核。复核以一次为限。`,
+    reviewNotice('本认定', '本认定书', periods.reviewApplication),
     '当事人可以申请人民调解委员会调解损害赔偿，或者向人民法院提起民事诉讼。',
     '拒绝签名或者拒绝签收的，由交通警察注明，不影响本认定书的效力。',
   ]
 }
+
+/** What the parties have to know of a certificate (APR 67): review, mediation by the police or the people's committee, court. */
+export function certificateNotices({ periods }: Pick<CityPolicy, 'periods'>): string[] {
+  return [
+    reviewNotice('本证明', '本证明', periods.reviewApplication),
+    `各方当事人一致同意的，可以自收到本证明之日起${lengthOf(periods.mediationApplication)}内，书面申请公安机关交通管理部门调解损害赔偿；也可以申请人民调解委员会调解。`,
+    '当事人可以直接向人民法院提起民事诉讼。',
+    '拒绝签收的，由交通警察注明，不影响本证明的效力。',
+  ]
+}
+
+const reviewNotice = (against: string, document: string, period: Period) =>
+  `当事人对${against}有异议的，可以自${document}送达之日起${lengthOf(period)}内，向上一级公安机关交通管理部门书面申请复核。复核以一次为限。`
+
+const lengthOf = ({ days, unit }: Period) => (unit === 'working' ? `${days}个工作日` : `${days}日`)

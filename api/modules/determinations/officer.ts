@@ -23,7 +23,7 @@ import {
   type DeterminationTx,
   type WholeDetermination,
 } from './move.ts'
-import type { DecideAsOfficer, DeterminationView } from './schema.ts'
+import type { DecideAsOfficer, DeterminationView, ReplaceDetermination } from './schema.ts'
 import { viewById } from './views.ts'
 import { workflow, type DeterminationState } from './workflow.ts'
 
@@ -83,17 +83,17 @@ export async function replaceDetermination(
   ctx: Context,
   actor: StaffActor,
   id: string,
-  input: DecideAsOfficer,
+  input: ReplaceDetermination,
 ): Promise<DeterminationView> {
   return ctx.transact(async (tx: DeterminationTx) => {
     const { file } = await openForCountersigning(ctx, tx, actor, id, input.version)
-    return decide(ctx, tx, actor, file, input, 'countersigned')
+    return decide(ctx, tx, actor, file, { ...input, procedure: 'simple' }, 'countersigned')
   })
 }
 
 /**
  * The officer determines (APR 20 online, APR 24 simple procedure). It is in force at once; a refused receipt is noted and blocks nothing.
- * Every earlier version ends, one in force as well.
+ * Every earlier version ends, one in force as well. Fails `not-now` for `online` unless all parties have applied for it together.
  */
 export async function decideAsOfficer(
   ctx: Context,
@@ -103,8 +103,20 @@ export async function decideAsOfficer(
 ): Promise<DeterminationView> {
   return ctx.transact(async (tx: DeterminationTx) => {
     const file = await openForDecision(ctx, tx, actor, 'determination.issue-as-officer', accidentId, input.version)
+    if (input.procedure === 'online') requireJointApplication(file)
     return decide(ctx, tx, actor, file, input, 'officer-decided')
   })
+}
+
+/** The officer stays where he is only where all parties asked for that, and nothing calls him to the spot (APR 20). */
+function requireJointApplication({ accident, progress }: CaseFile): void {
+  if (accident.jointlyAppliedAt !== null && !progress.onlineBarred) return
+  fail('not-now', { action: 'decide', reason: notApplied })
+}
+
+const notApplied = {
+  zh: '各方当事人没有共同申请在线认定，请按简易程序办理',
+  en: 'the parties have not all applied for an online determination: decide in the simple procedure',
 }
 
 async function decide(
@@ -126,6 +138,7 @@ async function decide(
   const row = await createDetermination(ctx, tx, file, {
     actor,
     mandate: 'officer',
+    procedure: input.procedure,
     authorisationId: null,
     proposals,
     decision,

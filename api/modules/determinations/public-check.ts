@@ -2,6 +2,7 @@ import { maskPlate } from '../../../vision/plates/grammar.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { caseBrief } from '../accidents/service.ts'
+import type { DocumentKind } from './document/view.ts'
 import type { DeterminationState } from './workflow.ts'
 
 const publicStates = {
@@ -24,7 +25,7 @@ export async function checkDocument(ctx: Context, { checkCode }: { checkCode: st
   const { occurredAt, vehicles } = await caseBrief(ctx, ctx.db, document.accidentId)
   return {
     number: document.number,
-    kind: document.kind as 'agreement' | 'simple-procedure',
+    kind: document.kind as DocumentKind,
     state: publicStates[determination.state as DeterminationState],
     sha256: document.sha256,
     pages: document.pages,

@@ -3,7 +3,7 @@ import { Cents } from '../../kernel/money.ts'
 import { orNull } from '../../kernel/or-null.ts'
 import { liabilityKinds } from '../../kernel/rule-set.ts'
 import { availableAction, bilingual, byId } from '../accidents/schema.ts'
-import { Stroke } from './document/view.ts'
+import { documentKinds, Stroke } from './document/view.ts'
 import { accidentForms, contactParts } from './rules/collision-lists.ts'
 import { mutualClaimObstacleCodes } from './rules/mutual-claim.ts'
 import { determinationStates, humanActions } from './workflow.ts'
@@ -76,14 +76,35 @@ export const issueDetermination = z
   .meta({ id: 'IssueDetermination' })
 export type IssueDetermination = z.infer<typeof issueDetermination>
 
-/**
- * An officer always gives his reason. `version` is the accident's; for a replacement the determination's. His determination records no
- * consent of the parties, so 互碰自赔 is refused (`not-now`).
- */
-export const decideAsOfficer = z
-  .object({ version, contacts: z.array(contactDecision).min(1).max(12), reason, claimMethod })
+/** `simple`: 简易程序 (APR 23, 24). `online`: 在线确定责任, on the joint application of all parties (APR 20). */
+export const procedures = ['simple', 'online'] as const
+export type Procedure = (typeof procedures)[number]
+
+/** An officer always gives his reason. His determination records no consent of the parties, so 互碰自赔 is refused (`not-now`). */
+const officerDecision = z.object({ version, contacts: z.array(contactDecision).min(1).max(12), reason, claimMethod })
+
+/** `version` is the determination's. It waited for a countersignature, which is simple procedure. */
+export const replaceDetermination = officerDecision.meta({ id: 'ReplaceDetermination' })
+export type ReplaceDetermination = z.infer<typeof replaceDetermination>
+
+/** `version` is the accident's. */
+export const decideAsOfficer = officerDecision
+  .extend({ procedure: z.enum(procedures).default('simple') })
   .meta({ id: 'DecideAsOfficer' })
 export type DecideAsOfficer = z.infer<typeof decideAsOfficer>
+
+/** What an officer certifies where the facts cannot be told (APR 67), in his own words; both are printed. */
+export const certificateSchema = z.object({
+  /** What the investigation found. */
+  facts: z.string().trim().min(10).max(3000),
+  /** What could not be told, and why. */
+  unclear: z.string().trim().min(4).max(2000),
+})
+export type Certificate = z.infer<typeof certificateSchema>
+
+/** `version` is the accident's. It names no shares: what cannot be told is never half and half. */
+export const certifyAccident = certificateSchema.extend({ version }).strict().meta({ id: 'CertifyAccident' })
+export type CertifyAccident = z.infer<typeof certifyAccident>
 
 export const weighMutualClaim = z
   .object({ contacts: z.array(contactDecision).min(1).max(12) })
@@ -195,7 +216,7 @@ export const catalogueView = z
 
 const documentView = z
   .object({
-    kind: z.enum(['agreement', 'simple-procedure']),
+    kind: z.enum(documentKinds),
     number: z.string(),
     sha256,
     pages: z.number().int(),
@@ -218,15 +239,51 @@ const signatureView = z
   })
   .meta({ id: 'SignatureState' })
 
+/**
+ * 送达: `electronic` when the party opened it on the phone, the others as the officer noted them. A refusal counts as service and blocks
+ * nothing (APR 24).
+ */
+export const serviceKinds = ['electronic', 'handed-over', 'receipt-refused', 'signature-refused'] as const
+export type ServiceKind = (typeof serviceKinds)[number]
+
+const serviceView = z
+  .object({
+    side,
+    kind: z.enum(serviceKinds),
+    you: z.boolean(),
+    servedAt: z.iso.datetime(),
+    /** What the officer noted; for the party itself and whoever handles the case. */
+    note: z.string().nullable(),
+    /** The last moment to ask for review (申请复核截止). */
+    reviewUntil: z.iso.datetime(),
+    /** The holidays that it depends on are not published yet. */
+    reviewProvisional: z.boolean(),
+  })
+  .meta({ id: 'ServiceState' })
+
+/** Of the document as it was opened on the phone. */
+export const receiveDocument = z.object({ documentSha256: sha256 }).meta({ id: 'ReceiveDocument' })
+
+/** What the officer did; where something was refused he says what. The time is the server's: nobody dates a period back that runs out. */
+export const noteService = z
+  .discriminatedUnion('kind', [
+    z.object({ side, kind: z.literal('handed-over'), note: reason.nullable().default(null) }),
+    z.object({ side, kind: z.enum(['receipt-refused', 'signature-refused']), note: reason }),
+  ])
+  .meta({ id: 'NoteService' })
+export type NoteService = z.infer<typeof noteService>
+
 export const determinationView = z
   .object({
     id: z.uuid(),
     accidentId: z.uuid(),
     revision: z.number().int(),
-    kind: z.enum(['agreement', 'simple-procedure']),
+    kind: z.enum(documentKinds),
     state: z.enum(determinationStates),
     version,
     mandate: z.enum(['issue', 'countersign', 'officer']),
+    /** By which procedure the police determined; null for an agreement and for a certificate. */
+    procedure: z.enum(procedures).nullable(),
     ruleSetVersion: z.string(),
     decidedBy: z.object({
       kind: z.enum(['surveyor', 'officer']),
@@ -234,6 +291,8 @@ export const determinationView = z
       insurerName: z.string().nullable(),
     }),
     countersignedBy: z.string().nullable(),
+    /** Where the facts could not be told (kind `certificate`): then there are no contacts. */
+    certificate: certificateSchema.nullable(),
     contacts: z.array(
       z.object({
         id: z.string(),
@@ -263,6 +322,10 @@ export const determinationView = z
     signatures: z.array(signatureView),
     /** Sides that have yet to sign. */
     awaiting: z.array(side),
+    /** On whom an officer's document was served, and how. */
+    services: z.array(serviceView),
+    /** Sides on whom it has yet to be served. */
+    unserved: z.array(side),
     actions: z.array(availableAction.extend({ action: z.enum(humanActions) })),
   })
   .meta({ id: 'Determination' })
@@ -304,7 +367,7 @@ export const byCheckCode = z.object({
 export const checkView = z
   .object({
     number: z.string(),
-    kind: z.enum(['agreement', 'simple-procedure']),
+    kind: z.enum(documentKinds),
     state: z.enum(['awaiting-signatures', 'in-force', 'superseded', 'ended']),
     sha256,
     pages: z.number().int(),

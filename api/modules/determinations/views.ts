@@ -7,11 +7,13 @@ import { availableActions } from '../../kernel/transitions.ts'
 import { getCaseFile, mayUnmask, type CaseFile } from '../accidents/service.ts'
 import { formatCheckCode } from './check-code.ts'
 import { asDecided } from './grounds.ts'
+import type { DocumentKind } from './document/view.ts'
+import { servicesOf, unservedSides } from './service-views.ts'
 import { factsOf, findDetermination, type DeterminationTx, type WholeDetermination } from './move.ts'
 import { insurerNames, staffName, type PeopleTx } from '../identity/service.ts'
 import { accidentForms, contactParts, type ListEntry } from './rules/collision-lists.ts'
 import { liabilityNames } from './rules/liability.ts'
-import { conflictSchema, decisionSchema, proposalsSchema, type DeterminationView } from './schema.ts'
+import { certificateSchema, conflictSchema, decisionSchema, proposalsSchema, type DeterminationView } from './schema.ts'
 import {
   humanActions,
   workflow,
@@ -31,6 +33,8 @@ const accessOf: Readonly<Record<HumanAction, ActionName>> = {
   countersign: 'determination.countersign',
   withdraw: 'determination.countersign',
   replace: 'determination.countersign',
+  receive: 'determination.receive',
+  serve: 'determination.serve',
 }
 
 const isHuman = (action: DeterminationAction): action is HumanAction =>
@@ -76,6 +80,7 @@ export async function viewOf(
     state: determination.state as DeterminationState,
     version: determination.version,
     mandate: determination.mandate as DeterminationView['mandate'],
+    procedure: determination.procedure as DeterminationView['procedure'],
     ruleSetVersion: determination.ruleSetVersion,
     decidedBy: {
       kind: determination.decidedByKind as 'surveyor' | 'officer',
@@ -83,6 +88,7 @@ export async function viewOf(
       insurerName: decider.insurer,
     },
     countersignedBy: countersigner?.name ?? null,
+    certificate: certificateSchema.nullable().parse(determination.certificate),
     contacts: decision.contacts.map(({ id, form, parts, shares, accidentReason }) => ({
       id,
       form: named(accidentForms, form),
@@ -113,6 +119,8 @@ export async function viewOf(
       reason,
     })),
     awaiting: awaitingSides(file, determination),
+    services: servicesOf(actor, file, determination),
+    unserved: unservedSides(file, determination),
     actions: actionsFor(actor, file, determination),
   }
 }
@@ -141,7 +149,7 @@ async function documentOf(
   if (!document) return null
   const { kind, number, sha256, pages, bytes, checkCode, objectKey, createdAt } = document
   return {
-    kind: kind as 'agreement' | 'simple-procedure',
+    kind: kind as DocumentKind,
     number,
     sha256,
     pages,

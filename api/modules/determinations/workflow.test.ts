@@ -17,8 +17,17 @@ const anyFacts: fc.Arbitrary<DeterminationFacts> = fc.record({
   sealed: fc.boolean(),
   signatures: fc.nat(3),
   signedByCaller: fc.boolean(),
+  mustBeServed: fc.boolean(),
+  receivedByCaller: fc.boolean(),
 })
-const ready: DeterminationFacts = { caseState: 'signing', sealed: true, signatures: 0, signedByCaller: false }
+const ready: DeterminationFacts = {
+  caseState: 'signing',
+  sealed: true,
+  signatures: 0,
+  signedByCaller: false,
+  mustBeServed: false,
+  receivedByCaller: false,
+}
 const allowed = (state: DeterminationState, facts: DeterminationFacts) =>
   availableActions(workflow, state, facts, () => true)
     .filter((each) => each.allowed)
@@ -55,7 +64,9 @@ describe('a determination', () => {
 
   it('is in force only by the last signature or by an officer', () => {
     const ways = determinationStates.flatMap((state) =>
-      Object.entries(workflow[state]).flatMap(([action, step]) => (step.to === 'in-force' ? [[state, action]] : [])),
+      Object.entries(workflow[state]).flatMap(([action, step]) =>
+        state !== 'in-force' && step.to === 'in-force' ? [[state, action]] : [],
+      ),
     )
     expect(ways).toEqual([
       ['signing', 'complete'],
@@ -77,6 +88,22 @@ describe('a determination', () => {
   it('cannot be changed by the surveyor once somebody has signed', () => {
     expect(allowed('signing', ready)).toContain('reissue')
     expect(allowed('signing', { ...ready, signatures: 1 })).not.toContain('reissue')
+  })
+
+  it('is served while it is in force, once its document is sealed, and only where an officer made it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...determinationStates), anyFacts, (state, facts) => {
+        const may = allowed(state, facts)
+        const serving = state === 'in-force' && facts.mustBeServed && facts.sealed
+        expect(may.includes('serve')).toBe(serving)
+        expect(may.includes('receive')).toBe(serving && !facts.receivedByCaller)
+      }),
+    )
+  })
+
+  it('stays what it is whether it is taken or refused: service moves nothing', () => {
+    expect(workflow['in-force'].serve?.to).toBe('in-force')
+    expect(workflow['in-force'].receive?.to).toBe('in-force')
   })
 
   it('leaves nothing to people but waiting while an officer has the case', () => {

@@ -20,7 +20,16 @@ export const endedStates = [
   'lapsed',
 ] as const satisfies readonly DeterminationState[]
 
-export const humanActions = ['sign', 'refuse', 'reissue', 'countersign', 'withdraw', 'replace'] as const
+export const humanActions = [
+  'sign',
+  'refuse',
+  'reissue',
+  'countersign',
+  'withdraw',
+  'replace',
+  'receive',
+  'serve',
+] as const
 export type HumanAction = (typeof humanActions)[number]
 
 /** What follows from elsewhere: the last signature, an officer's decision that takes its place, the deadline. */
@@ -36,6 +45,10 @@ export interface DeterminationFacts {
   readonly signatures: number
   /** The caller has signed already. */
   readonly signedByCaller: boolean
+  /** An officer's document: it is served on the parties, not signed into force by them. */
+  readonly mustBeServed: boolean
+  /** The caller has it already. */
+  readonly receivedByCaller: boolean
 }
 
 const reason = (zh: string, en: string): Reason => ({ zh, en })
@@ -61,6 +74,13 @@ const untouched = ({ caseState, signatures }: DeterminationFacts) => {
 }
 const awaitsOfficer = ({ caseState }: DeterminationFacts) => (caseState === 'countersigning' ? undefined : caseMoved)
 
+const serve = ({ mustBeServed, sealed }: DeterminationFacts) => {
+  if (!mustBeServed) return reason('协议书由各方签名，无需送达', 'the parties sign an agreement; it is not served')
+  return sealed ? undefined : reason('文书正在生成，请稍候', 'the document is being made; wait a moment')
+}
+const receive = (facts: DeterminationFacts) =>
+  facts.receivedByCaller ? reason('已经送达', 'it has been served already') : serve(facts)
+
 const superseded: Step<DeterminationState, DeterminationFacts> = { to: 'superseded' }
 
 /** state x action -> state. A state that is not ended always has a way on (property test). */
@@ -81,7 +101,11 @@ export const workflow: Workflow<DeterminationState, DeterminationAction, Determi
     supersede: superseded,
     lapse: { to: 'lapsed' },
   },
-  'in-force': { supersede: superseded },
+  'in-force': {
+    receive: { to: 'in-force', unless: receive },
+    serve: { to: 'in-force', unless: serve },
+    supersede: superseded,
+  },
   declined: {},
   withdrawn: {},
   superseded: {},

@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { addUp } from '../../kernel/money.ts'
 import { getCaseFile } from '../accidents/service.ts'
+import { getDeterminationInForce } from '../determinations/service.ts'
 import { advancesNoFault, linesOf } from './claims-due.ts'
 import { settledLines, settledLosses } from './estimate.ts'
 import type { SettlementView } from './schema.ts'
@@ -13,8 +14,8 @@ import { sidesShownTo } from './visibility.ts'
 import type { ClaimState } from './workflow.ts'
 
 /**
- * The newest estimate of a case, as far as this reader may see it. Fails `not-found` where there is none yet or the case is none of his
- * business, `forbidden` for whoever handles the road and not the money.
+ * The newest estimate of a case, as far as this reader may see it. Fails `not-found` where there is none yet, where a certificate took the
+ * place of the determination that it was made for, or where the case is none of his business, `forbidden` for whoever handles the road and not the money.
  */
 export async function getSettlement(ctx: Context, actor: Actor, accidentId: string): Promise<SettlementView> {
   const { accident, parties, rules } = await getCaseFile(ctx, ctx.db, accidentId, actor)
@@ -24,7 +25,7 @@ export async function getSettlement(ctx: Context, actor: Actor, accidentId: stri
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     include: { claims: { orderBy: { insurerId: 'asc' } } },
   })
-  if (!settlement) fail('not-found')
+  if (!settlement || (await getDeterminationInForce(ctx.db, accidentId))?.kind === 'certificate') fail('not-found')
 
   const { sides, notes } = settledLosses.parse(settlement.losses)
   const lines = settledLines.parse(settlement.lines)

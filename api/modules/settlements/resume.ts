@@ -2,17 +2,20 @@ import type { Context } from '../../kernel/context.ts'
 import { announce, type DomainEvent } from '../../kernel/outbox.ts'
 import { casesIn } from '../accidents/service.ts'
 import { determinationInForce } from '../determinations/events.ts'
-import { sealedInForce } from '../determinations/service.ts'
+import { certificatesInForce, sealedInForce } from '../determinations/service.ts'
 import { settlementMade } from './events.ts'
+import { openClaimStates } from './workflow.ts'
 
 /** A step that has not followed by now has lost its job. */
 const lateMs = 5 * 60_000
+/** A certificate whose job was lost is announced again for so long; longer than any restart lasts. */
+const certificateMs = 24 * 3_600_000
 /** So many at a time: the next turn takes the rest. */
 const perTurn = 50
 
 /**
  * Announces again what the cases that claim still wait for: the determination in force that nobody settled, the estimate whose claims are
- * all answered. The queue gives a job up after some attempts, nobody gives a case up.
+ * all answered, and the certificate beside which earlier claims are still open. The queue gives a job up after some attempts, nobody gives a case up.
  */
 export async function resumeClaimingCases(ctx: Context): Promise<void> {
   const late = new Date(ctx.clock.now().getTime() - lateMs)
@@ -23,8 +26,24 @@ export async function resumeClaimingCases(ctx: Context): Promise<void> {
   })
   const settled = new Set(settlements.map(({ determinationId }) => determinationId))
   const events: DomainEvent[] = [
+    ...(await unheededCertificates(ctx, late)),
     ...waiting.filter(({ id }) => !settled.has(id)).map(determinationInForce),
     ...settlements.filter(({ claims, createdAt }) => claims.length === 0 && createdAt <= late).map(settlementMade),
   ]
   await ctx.transact((tx) => announce(tx, events.slice(0, perTurn)))
+}
+
+/** A certificate closes its case, and what an earlier determination left with the insurers ends (`settle`). */
+async function unheededCertificates(ctx: Context, late: Date): Promise<DomainEvent[]> {
+  const from = new Date(late.getTime() - certificateMs)
+  const certificates = await certificatesInForce(ctx.db, from, late)
+  const claims = await ctx.db.claim.findMany({
+    where: {
+      accidentId: { in: certificates.map(({ accidentId }) => accidentId) },
+      OR: [{ state: { in: [...openClaimStates] } }, { state: 'accepted', supersededAt: null }],
+    },
+    select: { accidentId: true },
+  })
+  const open = new Set(claims.map(({ accidentId }) => accidentId))
+  return certificates.filter(({ accidentId }) => open.has(accidentId)).map(determinationInForce)
 }

@@ -24,13 +24,15 @@ export const answerDueMs = 3_600_000
 
 /**
  * Settles a determination that has come into force: the estimate, and one claim for each insurer that must be told. Does nothing where it
- * is there already, or where the determination is no longer the one in force. What an earlier determination left open with the insurers
+ * is there already, or where the determination is no longer the one in force. A certificate (APR 67) says nothing of who pays: then there is
+ * no estimate and no claim. What an earlier determination left open with the insurers
  * is withdrawn; what they accepted is marked, for a person to tell them. Source: DOMAIN.md 3.2 to 3.5.
  */
 export async function settle(ctx: Context, accidentId: string, determinationId: string): Promise<void> {
   await ctx.transact(async (tx: Tx) => {
     const determination = await getDeterminationInForce(tx, accidentId)
     if (determination?.id !== determinationId) return
+    if (determination.kind === 'certificate') return endEarlierClaims(ctx, tx, accidentId)
     if (await tx.settlement.findUnique({ where: { determinationId } })) return
 
     const file = await getCaseFile(ctx, tx, accidentId, systemActor)

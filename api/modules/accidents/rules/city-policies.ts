@@ -10,6 +10,7 @@ const periods: CityPolicy['periods'] = {
   onlineDetermination: { days: 3, unit: 'working', article: 'APR 20' },
   reviewApplication: { days: 3, unit: 'working', article: 'APR 71' },
   reviewDecision: { days: 30, unit: 'calendar', article: 'APR 74' },
+  mediationApplication: { days: 10, unit: 'working', article: 'APR 86' },
   fastInjuryHandling: { days: 5, unit: 'working', article: 'APR 69' },
 }
 

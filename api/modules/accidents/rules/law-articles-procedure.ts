@@ -89,4 +89,9 @@ export const procedureArticles: readonly ArticleSource[] = [
     zh: '上级自受理之日起三十日内审查并作出复核结论',
     en: 'The superior unit decides the review within thirty days',
   },
+  {
+    article: '86',
+    zh: '当事人可在收到文书之日起十日内一致书面申请公安机关交通管理部门调解',
+    en: 'Mediation by the police: all parties ask in writing within ten working days of the document',
+  },
 ]

@@ -1,9 +1,16 @@
-/** The parts of the form that agreement and simple-procedure determination have in common (APR 21 and 24 ask for the same fields). */
+/** The parts of the form that the documents have in common (APR 21 and 24 ask for the same fields, APR 67 for the occasion and the parties). */
 import { plateKinds } from '../../../../vision/plates/grammar.ts'
 import { ink, lineHeight, type Paper } from './paper.ts'
 import { drawPlateBadge, plateBadgeWidth } from './plate-badge.ts'
 import { type Cell, drawing, label, type Table, value } from './ruled-table.ts'
-import type { DocumentView, PrintedArticle, PrintedContact, PrintedVehicle, SimpleProcedureView } from './view.ts'
+import type {
+  AgreementView,
+  DocumentView,
+  PrintedArticle,
+  PrintedContact,
+  PrintedVehicle,
+  SimpleProcedureView,
+} from './view.ts'
 import { chineseTime, numeral, responsibilityWords, sideWord } from './wording.ts'
 
 type Party = SimpleProcedureView['parties'][number]
@@ -97,7 +104,7 @@ function plateCell(paper: Paper, { plate }: PrintedVehicle, share: number): Cell
 }
 
 /** Form, part that was hit, responsibility: once for each contact. A chain has several, and a side may answer differently in each. */
-export function addContacts(table: Table, { contacts, parties }: Pick<DocumentView, 'contacts' | 'parties'>) {
+export function addContacts(table: Table, { contacts, parties }: Pick<AgreementView, 'contacts' | 'parties'>) {
   const nameOf = new Map(parties.map(({ side, name }) => [side, name]))
   contacts.forEach((contact, index) => {
     const parts = contact.sides.map(({ side, part }) => `${sideWord(side)}：${part}`).join('；')

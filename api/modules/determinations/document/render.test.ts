@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { yuan } from '../../../kernel/money.ts'
 import { printedPages, printedQr } from './pdf-reading.ts'
 import { renderDocument } from './render.ts'
-import { agreement, simpleProcedure } from './sample-views.ts'
+import { agreement, certificate, simpleProcedure } from './sample-views.ts'
 import type { AgreementView, Side } from './view.ts'
 
 const qrUrl = 'https://kuaichu.example/check/K7QM-4F2X-9RDA'
@@ -164,6 +164,25 @@ describe('the simple-procedure determination', () => {
   it('says which document it replaces', async () => {
     const { pdf } = await renderDocument({ ...simpleProcedure, supersedes: agreement.number }, inputs(0))
     expect(text(pdf)).toContain(`本文书替代${agreement.number}`)
+  })
+})
+
+describe('the certificate', () => {
+  it('prints what APR 67 asks for: time, place, parties, the facts found, what could not be told, the ways open', async () => {
+    const { pdf } = await renderDocument(certificate, inputs(0))
+    const body = printedPages(pdf)[0]?.join('').replace(/\s/g, '') ?? ''
+    const { place, facts, unclear, parties, notices } = certificate
+    const names = parties.flatMap(({ name, contact, vehicle }) => [name, contact, vehicle?.plate?.number ?? ''])
+    for (const words of ['道路交通事故证明', '2026年03月09日08时51分', place, facts, unclear, ...names, ...notices]) {
+      expect(body).toContain(words.replace(/\s/g, ''))
+    }
+    expect(body).toContain('王警官警号230600123')
+  })
+
+  it('names no responsibility and no share', async () => {
+    const { pdf } = await renderDocument(certificate, inputs(0))
+    const [body = []] = printedPages(pdf)
+    expect(body.join('')).not.toMatch(/全部责任|主要责任|同等责任|次要责任|无责任|赔偿比例|%/)
   })
 })
 

@@ -1,4 +1,5 @@
 import { drawAgreement } from './agreement.ts'
+import { drawCertificate } from './certificate.ts'
 import { drawCheckBlock } from './check-block.ts'
 import { openPaper, type SealedPdf } from './paper.ts'
 import { drawPhotoAnnex } from './photo-annex.ts'
@@ -31,6 +32,8 @@ export async function renderDocument(view: DocumentView, { photos, qrUrl }: Docu
   if (view.kind === 'agreement') {
     drawAgreement(paper, view)
     if (view.annex) drawSurveyorAnnex(paper, view, view.annex, annexHeading('查勘员快速责任认定'))
+  } else if (view.kind === 'certificate') {
+    drawCertificate(paper, view)
   } else {
     drawSimpleProcedure(paper, view)
   }

@@ -1,6 +1,6 @@
 /** Complete documents for the tests beside this file. Every name and number is invented. */
 import { cents } from '../../../kernel/money.ts'
-import type { AgreementView, SignatureSheetView, SimpleProcedureView } from './view.ts'
+import type { AgreementView, CertificateView, SignatureSheetView, SimpleProcedureView } from './view.ts'
 
 const articles = [
   {
@@ -103,6 +103,10 @@ export const simpleProcedure: SimpleProcedureView = {
     address: '黑龙江省大庆市让胡路区某街某小区 1 号楼',
   })),
   officer: { name: '王警官', badge: '230600123' },
+  procedure: {
+    kind: 'simple',
+    articles: [{ citation: '《道路交通事故处理程序规定》第二十四条', wording: '简易程序认定书，当场出具，至迟三日' }],
+  },
   origin: {
     mandate: 'countersign',
     surveyor: '李查勘',
@@ -115,6 +119,32 @@ export const simpleProcedure: SimpleProcedureView = {
     '当事人对本认定有异议的，可以自本认定书送达之日起三个工作日内，向上一级公安机关交通管理部门书面申请复核。复核以一次为限。',
     '当事人可以申请人民调解委员会调解，或者向人民法院提起民事诉讼。',
   ],
+}
+
+const { contacts: _, ...uncertainOccasion } = occasion
+
+export const certificate: CertificateView = {
+  ...uncertainOccasion,
+  kind: 'certificate',
+  number: '庆公交证字〔2026〕第230602000457号',
+  unit: simpleProcedure.unit,
+  officer: simpleProcedure.officer,
+  facts:
+    '2026年03月09日 08时51分许，张建国驾驶黑E12345号小型轿车沿世纪大道由西向东行驶，欧阳娜驾驶黑ED12345号小型普通客车沿纬二路由北向南行驶，' +
+    '两车在交叉口内相撞，黑E12345号车右侧前门与黑ED12345号车左侧前翼子板接触。路口信号灯工作正常。无人员受伤。',
+  unclear:
+    '双方均称本方绿灯通行。路口监控当日检修，双方车辆未安装行车记录仪，现场无其他目击证人，无法查清事故发生时双方的信号灯状态。',
+  articles: [
+    {
+      citation: '《道路交通事故处理程序规定》第六十七条',
+      wording: '事实无法查清的出具事故证明',
+    },
+  ],
+  notices: [
+    '当事人对本证明有异议的，可以自本证明送达之日起3个工作日内，向上一级公安机关交通管理部门书面申请复核。复核以一次为限。',
+    '当事人可以直接向人民法院提起民事诉讼。',
+  ],
+  ruleSetVersion: '2026.1',
 }
 
 export const signatureSheet: SignatureSheetView = {

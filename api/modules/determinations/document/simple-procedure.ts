@@ -28,6 +28,7 @@ export function drawSimpleProcedure(paper: Paper, view: SimpleProcedureView) {
   table.row(...field('事故事实', view.facts))
   addContacts(table, view)
   if (view.articles.length > 0) table.row(...field('认定依据', articlesText(view.articles)))
+  table.row(...field('办案程序', procedureText(view)))
   table.row(...field('认定方式', originText(view)))
   table.row(
     ...fields(
@@ -49,7 +50,14 @@ export function drawSimpleProcedure(paper: Paper, view: SimpleProcedureView) {
 }
 
 const signingStatement =
-  '本文件先封存并计算 SHA-256 摘要，再行签名和送达；签名与该摘要绑定，载于签名页。当事人拒绝签名或者签收的，由交通警察在签名页注明。'
+  '本文件先封存并计算 SHA-256 摘要，再行送达；送达与该摘要绑定，载于送达页。当事人拒绝签名或者签收的，由交通警察在送达页注明。'
+
+function procedureText({ procedure: { kind, articles } }: SimpleProcedureView): string {
+  const citations = articles.map(({ citation }) => citation).join('、')
+  return kind === 'online'
+    ? `依照${citations}，经各方当事人共同申请，由交通警察在线确定责任。`
+    : `依照${citations}，适用简易程序处理。`
+}
 
 function originText({ origin, ruleSetVersion }: SimpleProcedureView): string {
   const rules = `规则集版本 ${ruleSetVersion}。`

@@ -11,6 +11,10 @@ const words = z.string().trim().min(1)
 const line = words.max(200)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** 协议书 (APR 21), 认定书 (APR 24), 事故证明 (APR 67). */
+export const documentKinds = ['agreement', 'simple-procedure', 'certificate'] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
 /** A letter per party, in the order of the report: A is 甲方, B 乙方 and so on. */
 export const Side = z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'])
 export type Side = z.infer<typeof Side>
@@ -68,7 +72,8 @@ export type PrintedContact = z.infer<typeof PrintedContact>
 export const PrintedArticle = z.object({ citation: line, wording: words.max(1_000) })
 export type PrintedArticle = z.infer<typeof PrintedArticle>
 
-const common = z.object({
+/** What every document says: which one it is, of which accident, to whom. */
+const occasion = z.object({
   /** Number of the document; stands on every page. */
   number: line,
   /** UTC instants, shown in Asia/Shanghai. */
@@ -77,7 +82,6 @@ const common = z.object({
   place: line,
   weather: line,
   parties: z.array(PrintedParty).min(1).max(10),
-  contacts: z.array(PrintedContact).min(1),
   facts: words.max(4_000),
   articles: z.array(PrintedArticle),
   /** Number of the document that this one replaces (APR 66). */
@@ -87,6 +91,9 @@ const common = z.object({
   /** Typed in on the public check page by whoever cannot scan the QR code. */
   checkCode: line,
 })
+export type Occasion = z.infer<typeof occasion>
+
+const common = occasion.extend({ contacts: z.array(PrintedContact).min(1) })
 
 /** A line of the compensation estimate. `basis`: 交强险财产损失, 商业三者险, 自行承担. */
 const CompensationLine = z.object({ basis: line, payer: line, payee: line, amountCents: Cents })
@@ -125,6 +132,8 @@ export const SimpleProcedureView = common.extend({
   /** The traffic police unit that issues it. */
   unit: line,
   officer: z.object({ name: line, badge: line }),
+  /** By which procedure, and the articles that it rests on. */
+  procedure: z.object({ kind: z.enum(['simple', 'online']), articles: z.array(PrintedArticle).min(1) }),
   /** `countersign`: the officer adopted the determination of this surveyor. `officer`: determined by the officer alone. */
   origin: z.discriminatedUnion('mandate', [
     z.object({ mandate: z.literal('officer') }),
@@ -136,7 +145,21 @@ export const SimpleProcedureView = common.extend({
 })
 export type SimpleProcedureView = z.infer<typeof SimpleProcedureView>
 
-export const DocumentView = z.discriminatedUnion('kind', [AgreementView, SimpleProcedureView])
+/**
+ * 道路交通事故证明 (APR 67): what was found, what could not be told and why. It has no contacts and no shares: facts that cannot be told are
+ * never equal responsibility.
+ */
+export const CertificateView = occasion.extend({
+  kind: z.literal('certificate'),
+  /** What could not be told, and why. */
+  unclear: words.max(4_000),
+  unit: line,
+  officer: z.object({ name: line, badge: line }),
+  ruleSetVersion: line,
+})
+export type CertificateView = z.infer<typeof CertificateView>
+
+export const DocumentView = z.discriminatedUnion('kind', [AgreementView, SimpleProcedureView, CertificateView])
 export type DocumentView = z.infer<typeof DocumentView>
 
 /** No screen is as wide; beyond it the sheet could not be drawn. */
@@ -158,12 +181,20 @@ export const SignatureEntry = z.discriminatedUnion('kind', [
     strokes: z.array(Stroke).min(1).max(200),
   }),
   z.object({ kind: z.literal('refused'), side: Side, name: line, refusedAt: z.iso.datetime(), reason: words.max(600) }),
+  z.object({
+    kind: z.literal('served'),
+    side: Side,
+    name: line,
+    servedAt: z.iso.datetime(),
+    how: z.enum(['electronic', 'handed-over', 'receipt-refused', 'signature-refused']),
+    note: words.max(600).nullable(),
+  }),
 ])
 export type SignatureEntry = z.infer<typeof SignatureEntry>
 
-/** What the signature sheet prints: who signed or refused, and the hash of the sealed document that this binds. */
+/** What the signature sheet prints: who signed or refused, on whom it was served, and the hash of the sealed document that this binds. */
 export const SignatureSheetView = z.object({
-  documentKind: z.enum(['agreement', 'simple-procedure']),
+  documentKind: z.enum(documentKinds),
   documentNumber: line,
   documentSha256: sha256,
   documentPages: z.int().min(1),

@@ -1,11 +1,12 @@
 /** How the documents say things in Chinese. Pure. */
 import type { LiabilityKind } from '../../../kernel/rule-set.ts'
-import type { DocumentView, Side } from './view.ts'
+import type { DocumentKind, Side } from './view.ts'
 
 export const documentTitles = {
   agreement: '道路交通事故自行协商协议书',
   'simple-procedure': '道路交通事故认定书（简易程序）',
-} as const satisfies Record<DocumentView['kind'], string>
+  certificate: '道路交通事故证明',
+} as const satisfies Record<DocumentKind, string>
 
 /** APR 60. */
 export const responsibilityWords: Record<LiabilityKind, string> = {
