@@ -419,7 +419,7 @@ export const en: DriverWords = {
     sealed: 'Content is locked',
     effect: {
       agreement: 'In force when everybody has signed. No review against it; mediation or court remain open.',
-      'simple-procedure': 'Whoever disagrees may ask for one review in writing within three days.',
+      'simple-procedure': 'Whoever disagrees may ask for one review in writing within three working days of service.',
       certificate: 'In force since the officer issued it, whether you take it or not.',
     },
     toSign: 'I agree: sign',

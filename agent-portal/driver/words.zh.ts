@@ -406,7 +406,7 @@ export const zh = {
     sealed: '内容已锁定',
     effect: {
       agreement: '各方都签字后生效。协议书不能申请复核；有争议可以调解或起诉。',
-      'simple-procedure': '对认定不服的，可以在送达后三日内书面申请复核一次。',
+      'simple-procedure': '对认定不服的，可以在送达后三个工作日内书面申请复核一次。',
       certificate: '民警出具后即生效。不签收不影响效力。',
     },
     toSign: '同意，去签字',

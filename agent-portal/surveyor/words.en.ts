@@ -195,6 +195,7 @@ export const en: SurveyorWords = {
     },
     facts: 'Facts found',
     unclear: 'What could not be told, and why',
+    certificateHeading: 'Accident certificate',
     noShares: 'No responsibility, no claim',
     state: {
       signing: 'to be signed',

@@ -182,6 +182,7 @@ export const zh = {
     kind: { agreement: '自行协商协议书', 'simple-procedure': '简易程序认定书', certificate: '道路交通事故证明' },
     facts: '调查得到的事实',
     unclear: '无法查清的事实及原因',
+    certificateHeading: '事故证明',
     noShares: '不划分责任，不报保险',
     state: {
       signing: '等待签名',

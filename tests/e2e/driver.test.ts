@@ -140,6 +140,17 @@ it('sends an officer from any screen of a case, with the reason', async () => {
   expect(found).toEqual([])
 })
 
+it('says why a dispute cannot be determined online yet, beside the button that asks for it', async () => {
+  const { found, look } = inspector()
+  const { page, id, phone } = await openCase()
+  await (await platform.driver(phone)).post(`/accidents/${id}/officer-requests`, { reason: '双方有争议' })
+  await page.getByRole('heading', { name: '不想等交警到场？' }).waitFor()
+  await page.getByText('这起事故须由交警到场处理，不能在线认定').waitFor()
+  expect(await page.getByRole('button', { name: '申请交警在线认定' }).isDisabled()).toBe(true)
+  await look(page, 'apply-online-refused')
+  expect(found).toEqual([])
+})
+
 it('lets a report be taken back, once', async () => {
   const { found, look } = inspector()
   const { page } = await openCase()

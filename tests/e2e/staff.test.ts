@@ -279,6 +279,40 @@ describe('an officer', () => {
   }, 60_000)
 })
 
+describe('what cannot be told', () => {
+  it('is certified by an officer: no shares, the case closed, each service noted', async () => {
+    const made = await waitingCase(platform, { photos: false })
+    await made.parties.A.post(`/accidents/${made.id}/officer-requests`, { reason: '双方都说是绿灯' })
+    await asStaff('officer.wang', `/console/cases/${made.id}`, desk, async (page) => {
+      await page.getByRole('button', { name: '出具事故证明' }).click()
+      await page.getByRole('button', { name: '出具事故证明' }).click()
+      await page.getByText('请写明查到的事实').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByLabel('调查得到的事实').fill('两车在路口内相撞，路口信号灯工作正常。')
+      await page.getByLabel('无法查清的事实及原因').fill('双方均称绿灯通行，路口监控当日检修。')
+      await page.getByRole('button', { name: '出具事故证明' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '出具事故证明' }).click()
+      await page.getByRole('link', { name: /打开文书 快证/ }).waitFor()
+      await page.getByText('已结案').first().waitFor()
+
+      const service = page.getByRole('region', { name: '送达与复核期限' })
+      await service.getByRole('button', { name: '记录送达' }).first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('当事人拒绝签收').click()
+      await dialog.getByRole('button', { name: /^记\s?录$/ }).click()
+      await dialog.getByText('拒绝的，请注明情况').waitFor()
+      expect(await violations(page)).toEqual([])
+      await dialog.getByLabel('注明').fill('当场宣读后拒绝签收')
+      await dialog.getByRole('button', { name: /^记\s?录$/ }).click()
+      await service.getByText('当场宣读后拒绝签收').waitFor()
+      await service.getByText('申请复核截止').waitFor()
+      expect(await violations(page)).toEqual([])
+    })
+    const { body } = await made.parties.B.get(`/accidents/${made.id}/determination`)
+    expect(body).toMatchObject({ kind: 'certificate', unserved: ['B'] })
+  }, 90_000)
+})
+
 describe('an insurer’s clerk', () => {
   it('sends a claim that was refused once more', async () => {
     const made = await decidedCase(platform, await platform.staff('surveyor.zhou'), { photos: false, signed: true })

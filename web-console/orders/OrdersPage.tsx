@@ -89,7 +89,7 @@ function useColumns(onAccept: ((order: Order) => void) | undefined): TableColumn
       title: t('column.reason'),
       key: 'reason',
       render: (_, { reason, jointApplication }) => (
-        <span className="clock-cell">
+        <span className="order-reason">
           {platformReasons.includes(reason) ? t(`orders.reason.${reason}`) : reason}
           {jointApplication && <StatusTag tone="info">{t('orders.joint')}</StatusTag>}
         </span>

@@ -10,11 +10,13 @@ interface CaseScreenProps {
   /** A page within the case leads back to the case; the case itself to the list. */
   readonly within?: boolean | string
   readonly nextAction?: ReactNode
+  /** The case ended before its last step: no step is the present one. */
+  readonly ended?: boolean
   readonly children: ReactNode
 }
 
 /** A screen of a case: its steps, and the officer one press away. */
-export function CaseScreen({ within = false, nextAction, children }: CaseScreenProps) {
+export function CaseScreen({ within = false, nextAction, ended = false, children }: CaseScreenProps) {
   const { t } = useTranslation('driver')
   const accident = useCase()
   const home = `/cases/${accident.id}`
@@ -25,9 +27,8 @@ export function CaseScreen({ within = false, nextAction, children }: CaseScreenP
       back={within ? { to: up, label: t('back') } : { to: '/cases', label: t('cases.title') }}
       progress={
         // A report that was taken back leads nowhere.
-        stage !== 'withdrawn' && (
-          <Steps steps={caseSteps.map((id) => ({ id, label: t(`case.step.${id}`) }))} current={stepOf(stage)} />
-        )
+        stage !== 'withdrawn' &&
+        !ended && <Steps steps={caseSteps.map((id) => ({ id, label: t(`case.step.${id}`) }))} current={stepOf(stage)} />
       }
       nextAction={nextAction}
       sendOfficer={<SendOfficer />}

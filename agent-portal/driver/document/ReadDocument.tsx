@@ -28,6 +28,7 @@ export default function ReadDocument() {
   return (
     <CaseScreen
       within={!signing}
+      ended={determination.data?.kind === 'certificate'}
       nextAction={determination.data && <ToSign caseId={accident.id} determination={determination.data} />}
     >
       <Fetched page query={determination}>
@@ -63,8 +64,8 @@ function Document({ determination }: { readonly determination: Schemas['Determin
       {conflict && <Conflict conflict={conflict} />}
       {certificate ? <Certificate certificate={certificate} /> : <Responsibility determination={determination} />}
       {mutualClaim && <MutualClaim mutualClaim={mutualClaim} />}
-      <Grounds determination={determination} />
       <Service determination={determination} />
+      <Grounds determination={determination} />
       {document ? <Pdf document={document} /> : <Notice tone="info" title={t('document.making')} />}
       <Signatures determination={determination} />
       <p className="driver-quiet">{t(`document.effect.${kind}`)}</p>

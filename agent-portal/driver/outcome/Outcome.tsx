@@ -17,7 +17,7 @@ import { Timeline } from './Timeline.tsx'
 export default function Outcome() {
   const determination = useDetermination(useCase().id)
   return (
-    <CaseScreen>
+    <CaseScreen ended={determination.data?.kind === 'certificate'}>
       <Fetched page query={determination}>
         {(found) => (found?.certificate ? <Certified /> : <Settled determination={found} />)}
       </Fetched>

@@ -17,10 +17,11 @@ export function DeterminationCard({ determination }: { readonly determination: D
   const { t } = useTranslation('surveyor')
   const language = useLanguage()
   const { decidedBy, conflict, contacts, reason, countersignedBy, certificate } = determination
+  const heading = t(certificate ? 'determination.certificateHeading' : 'determination.heading')
   return (
-    <section className="determination" aria-label={t('determination.heading')}>
+    <section className="determination" aria-label={heading}>
       <header>
-        <h2>{t('determination.heading')}</h2>
+        <h2>{heading}</h2>
         <StatusTag tone={determinationTones[determination.state]}>
           {t(`determination.state.${determination.state}`)}
         </StatusTag>
