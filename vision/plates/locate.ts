@@ -15,6 +15,8 @@ import { type FoundPlate, isSure, readCandidate, worth } from './read-candidate.
 const firstLookPx = 736
 /** Where the first look finds no plate at all, a second one at this size, in tiles no longer than the first look: 1440 and 1600 read no more street plates. */
 const secondLookPx = 1280
+/** On fewer pixels no character can be told, and tiles of them cannot be cut as finely as the bound of a look asks. */
+const leastForSecondLookPx = 32
 /** What neighbouring tiles share: a plate of this length is whole in one of them. */
 const sharedPx = 192
 const maxCandidates = 12
@@ -59,11 +61,9 @@ export async function findPlates(photo: Photo, { detector }: OcrModels, read: Re
     return closer && worth(closer) > worth(plate) ? closer : plate
   }
 
-  let plates = await look(
-    photo.view,
-    Math.min(firstLookPx, Math.max(photo.view.raster.width, photo.view.raster.height)),
-  )
-  if (plates.length === 0) plates = await look(photo.view, secondLookPx)
+  const longSide = Math.max(photo.view.raster.width, photo.view.raster.height)
+  let plates = await look(photo.view, Math.min(firstLookPx, longSide))
+  if (plates.length === 0 && longSide >= leastForSecondLookPx) plates = await look(photo.view, secondLookPx)
   return { plates, textBoxes, detectMs, readMs: performance.now() - started - detectMs }
 }
 
