@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { exec, execFile, execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Facts } from './contract.ts'
@@ -44,17 +45,81 @@ describe('vision read', () => {
     expect(missing).toMatchObject({ ok: false, error: { code: 'no-such-file' } })
   })
 
-  it('reads names from standard input', async () => {
-    const { stdout } = await vision(['read', '--json', '--threads', '1', '-'], `${join(folder, 'b.jpg')}\n`)
-    expect(lines(stdout)).toMatchObject([{ file: join(folder, 'b.jpg'), ok: false }])
+  it('reads names from standard input, once, and takes folders there, too', async () => {
+    const input = `${join(folder, 'b.jpg')}\r\n\n${folder}\n`
+    const { stdout } = await vision(['read', '--json', '--threads', '1', '-', '-'], input)
+    expect(lines(stdout).map(({ file }) => file)).toEqual(['b.jpg', 'a.jpg', 'b.jpg'].map((name) => join(folder, name)))
   })
 
-  it.each([[['read']], [['reed', 'x']], [['read', '--threads', 'many', 'x']], [['bench', '/does/not/exist']]])(
-    'exits 2 with the usage when misused as %j',
-    async (args) => {
-      const { code, stderr } = await vision(args)
-      expect(code).toBe(2)
-      expect(stderr).toContain('vision read')
-    },
-  )
+  // Other systems know no such names.
+  it.runIf(process.platform === 'linux')('opens a file whose name is no UTF-8, and waits for no pipe', async () => {
+    const odd = await mkdtemp(join(tmpdir(), 'vision-odd-'))
+    try {
+      await writeFile(Buffer.concat([Buffer.from(`${odd}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.jpg')]), 'a text')
+      await mkdir(join(odd, 'folder.jpg'))
+      execFileSync('mkfifo', [join(odd, 'pipe.jpg')])
+      const { code, stdout } = await vision(['read', '--json', '--threads', '1', odd])
+      expect(code).toBe(0)
+      expect(lines(stdout).map(({ error }) => (error as { code: string }).code)).toEqual([
+        'no-such-file',
+        'no-such-file',
+        'not-an-image',
+      ])
+    } finally {
+      await rm(odd, { recursive: true })
+    }
+  })
+
+  it('ends without a word when nobody reads its answers any more', async () => {
+    const files = Array.from({ length: 30 }, () => join(folder, 'b.jpg')).join(' ')
+    const command = `"${process.execPath}" --import tsx "${cli}" read --json --threads 1 ${files} | head -1`
+    const { stdout, stderr } = await promisify(exec)(command)
+    expect(lines(stdout)).toHaveLength(1)
+    expect(stderr).toBe('')
+  })
+
+  it.each([
+    [['read']],
+    [['reed', 'x']],
+    [['__proto__', 'x']],
+    [['read', '--threads', 'many', 'x']],
+    [['bench', '/does/not/exist']],
+    [['score', cli, tmpdir()]],
+  ])('exits 2 with the usage when misused as %j', async (args) => {
+    const { code, stderr } = await vision(args)
+    expect(code).toBe(2)
+    expect(stderr).toContain('vision read')
+  })
+})
+
+describe('vision score', () => {
+  it('counts the plates of a photo that is not there as missed, and says so', async () => {
+    const labels = join(folder, 'labels.jsonl')
+    await writeFile(labels, '{"file":"gone.jpg","plates":[{"plate":"黑E6A152","color":"blue"}]}\n')
+    const { code, stdout, stderr } = await vision(['score', '--json', '--threads', '1', labels, folder])
+    expect(code).toBe(0)
+    expect(lines(stdout)).toMatchObject([
+      { photos: 1, misses: [{ file: 'gone.jpg', missed: ['黑E6A152'], reads: [] }] },
+    ])
+    expect(stderr).toContain('gone.jpg')
+  })
+})
+
+describe('vision bench', () => {
+  it('has no figures for a folder without photos', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'vision-empty-'))
+    await mkdir(join(empty, 'folder.jpg'))
+    const { code, stdout, stderr } = await vision(['bench', '--json', '--threads', '1', empty])
+    await rm(empty, { recursive: true })
+    expect(code).toBe(0)
+    expect(lines(stdout)).toMatchObject([{ images: 0, imagesPerSecond: null, ratioToFloor: null }])
+    expect(stderr).toContain('this is a folder')
+  })
+
+  it('enlarges what can be decoded and leaves the rest out', async () => {
+    const { code, stdout, stderr } = await vision(['bench', '--json', '--threads', '1', '--size', '12mp', folder])
+    expect(code).toBe(0)
+    expect(lines(stdout)).toMatchObject([{ images: 1 }])
+    expect(stderr).toContain('b.jpg is left out')
+  }, 60_000)
 })

@@ -1,31 +1,21 @@
 /** `bench`: how fast, and how near to what decode and bare model runs alone would take. */
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { VisionPool } from '../pool.ts'
 import { parseArguments } from './arguments.ts'
 import { enlarged } from './enlarge.ts'
 import { measureFloor } from './floor.ts'
 import { inOrder } from './in-order.ts'
-import { photosIn } from './photos.ts'
+import { type PhotoFile, openable, photosIn, readPhoto } from './photos.ts'
 import { UsageError } from './usage.ts'
 
 export async function bench(args: string[]): Promise<void> {
   const { json, threads = availableParallelism(), repeat, size, positionals } = parseArguments(args)
   const [folder] = positionals
   if (!folder || positionals.length > 1) throw new UsageError('bench wants one folder')
-  const originals = await photosIn(folder)
-  if (originals.length === 0) throw new UsageError(`no photos in ${folder}`)
+  const originals = await openable(await photosIn(folder))
   const { files, discard } = size === '12mp' ? await enlarged(originals) : { files: originals, discard: async () => {} }
   try {
-    const through = await measureThroughput(files, threads, repeat)
-    const floor = await measureFloor(files)
-    const peakRssMb = Math.round(through.childrenRssMb + process.resourceUsage().maxRSS / 1024)
-    const result = {
-      ...rounded({ ...through.figures, ...floor.figures }),
-      floorInputs: floor.inputs,
-      peakRssMb,
-      modelBytes: floor.modelBytes,
-    }
+    const result = files.length > 0 ? await measure(files, threads, repeat) : nothingMeasured(threads)
     if (json) console.log(JSON.stringify(result))
     else console.dir(result, { depth: null })
   } finally {
@@ -33,10 +23,27 @@ export async function bench(args: string[]): Promise<void> {
   }
 }
 
-async function measureThroughput(files: readonly string[], threads: number, repeat: number) {
+async function measure(files: readonly PhotoFile[], threads: number, repeat: number) {
+  const through = await measureThroughput(files, threads, repeat)
+  const floor = await measureFloor(files)
+  return {
+    ...rounded({ ...through.figures, ...floor.figures }),
+    floorInputs: floor.inputs,
+    peakRssMb: Math.round(through.childrenRssMb + process.resourceUsage().maxRSS / 1024),
+    modelBytes: floor.modelBytes,
+  }
+}
+
+/** Of a folder without photos there are no figures, which is an answer, too. */
+function nothingMeasured(threads: number) {
+  const times = { imagesPerSecond: null, p50Ms: null, p95Ms: null, floorMs: null, pipelineMs: null, ratioToFloor: null }
+  return { images: 0, threads, ...times, cpuMsPerPhoto: null, floorInputs: null, peakRssMb: null, modelBytes: null }
+}
+
+async function measureThroughput(files: readonly PhotoFile[], threads: number, repeat: number) {
   const pool = new VisionPool({ children: threads })
   try {
-    const first = await readFile(files[0] ?? '')
+    const first = await readPhoto(files[0] as PhotoFile)
     // Every child has its models loaded before the clock starts.
     await Promise.all(Array.from({ length: threads }, () => pool.assess(first)))
     const work = Array.from({ length: repeat }, () => files).flat()
@@ -60,13 +67,14 @@ async function measureThroughput(files: readonly string[], threads: number, repe
   }
 }
 
-async function timed(pool: VisionPool, file: string): Promise<number> {
-  const bytes = await readFile(file)
+async function timed(pool: VisionPool, file: PhotoFile): Promise<number> {
+  const bytes = await readPhoto(file)
   const started = performance.now()
   await pool.assess(bytes)
   return performance.now() - started
 }
 
-function rounded(figures: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 100) / 100]))
+function rounded(figures: Record<string, number | null>): Record<string, number | null> {
+  const round = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100)
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]))
 }

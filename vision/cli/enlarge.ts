@@ -1,8 +1,9 @@
 /** Makes phone photos of small ones: 4000 x 3000 with sensor grain, about 4 MB, in a temporary folder. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import sharp from 'sharp'
+import { type PhotoFile, fileAt, readPhoto } from './photos.ts'
 
 const width = 4000
 const height = 3000
@@ -11,26 +12,34 @@ const grainSigma = 3
 const jpegQuality = 82
 const grainTable = gaussianTable(1 << 16, 20_230_917)
 
-/** `discard` removes the folder again. */
-export async function enlarged(files: readonly string[]): Promise<{ files: string[]; discard: () => Promise<void> }> {
+/** What cannot be decoded is left out, and told of on standard error. `discard` removes the folder again. */
+export async function enlarged(
+  files: readonly PhotoFile[],
+): Promise<{ files: PhotoFile[]; discard: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vision-bench-'))
-  const made: string[] = []
-  for (const file of files) {
-    const { data } = await sharp(file, { failOn: 'none' })
-      .autoOrient()
-      .resize(width, height, { fit: 'cover' })
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    addGrain(data)
-    const target = join(folder, `${basename(file)}.jpg`)
-    await sharp(data, { raw: { width, height, channels: 3 } })
-      .jpeg({ quality: jpegQuality })
-      .toFile(target)
-    made.push(target)
+  const made: PhotoFile[] = []
+  for (const [index, file] of files.entries()) {
+    const target = join(folder, `${index}.jpg`)
+    await enlarge(await readPhoto(file), target).then(
+      () => made.push(fileAt(target)),
+      (error: Error) => console.error(`vision: ${file.name} is left out: ${error.message}`),
+    )
   }
   return { files: made, discard: () => rm(folder, { recursive: true }) }
+}
+
+async function enlarge(photo: Buffer, target: string): Promise<void> {
+  const pixels = await sharp(photo, { failOn: 'none' })
+    .autoOrient()
+    .resize(width, height, { fit: 'cover' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer()
+  addGrain(pixels)
+  await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: jpegQuality })
+    .toFile(target)
 }
 
 function addGrain(pixels: Uint8Array): void {

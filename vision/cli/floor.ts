@@ -2,10 +2,10 @@
  * The floor: decode at the working size plus the bare model runs that the pipeline made for the same photo, repeated with the same tensors in the same
  * process. What the pipeline takes beyond it is its own overhead.
  */
-import { readFile } from 'node:fs/promises'
 import { decodeAtWorkingSize } from '../decode.ts'
 import { type Model, type OcrModels, loadOcrModels } from '../models/ocr.ts'
 import { assessOrExplain, openPipeline } from '../pipeline.ts'
+import { type PhotoFile, readPhoto } from './photos.ts'
 
 interface Run {
   readonly name: 'detector' | 'recogniser'
@@ -14,23 +14,24 @@ interface Run {
 }
 
 export interface Floor {
-  readonly figures: { floorMs: number; pipelineMs: number; ratioToFloor: number; cpuMsPerPhoto: number }
+  /** Null where every photo was refused. */
+  readonly figures: Readonly<Record<'floorMs' | 'pipelineMs' | 'ratioToFloor' | 'cpuMsPerPhoto', number | null>>
   /** Mean number of runs per photo, and the inputs of the last photo as an example. */
   readonly inputs: { workingSize: string; runsPerPhoto: number; example: string[] }
   readonly modelBytes: number
 }
 
 /** Photos that are refused are left out of both sides. */
-export async function measureFloor(files: readonly string[]): Promise<Floor> {
+export async function measureFloor(files: readonly PhotoFile[]): Promise<Floor> {
   const models = await loadOcrModels()
   const runs: Run[] = []
   const pipeline = await openPipeline(recording(models, runs))
   let [floorMs, pipelineMs, cpuMs, photos, runCount] = [0, 0, 0, 0, 0]
   let example: string[] = []
   let workingSize = ''
-  await pipeline.assess(await readFile(files[0] ?? ''))
+  await assessOrExplain(pipeline, await readPhoto(files[0] as PhotoFile))
   for (const file of files) {
-    const bytes = await readFile(file)
+    const bytes = await readPhoto(file)
     runs.length = 0
     const cpuBefore = process.cpuUsage()
     const started = performance.now()
@@ -48,15 +49,15 @@ export async function measureFloor(files: readonly string[]): Promise<Floor> {
     workingSize = `${width}x${height}`
     example = runs.map(({ name, feeds }) => `${name} ${shapeOf(feeds)}`)
   }
-  const count = Math.max(1, photos)
+  const perPhoto = (sum: number) => (photos > 0 ? sum / photos : null)
   return {
     figures: {
-      floorMs: floorMs / count,
-      pipelineMs: pipelineMs / count,
-      ratioToFloor: pipelineMs / Math.max(1e-9, floorMs),
-      cpuMsPerPhoto: cpuMs / count,
+      floorMs: perPhoto(floorMs),
+      pipelineMs: perPhoto(pipelineMs),
+      ratioToFloor: photos > 0 ? pipelineMs / floorMs : null,
+      cpuMsPerPhoto: perPhoto(cpuMs),
     },
-    inputs: { workingSize, runsPerPhoto: Math.round((runCount / count) * 100) / 100, example },
+    inputs: { workingSize, runsPerPhoto: Math.round((runCount / Math.max(1, photos)) * 100) / 100, example },
     modelBytes: models.totalBytes,
   }
 }

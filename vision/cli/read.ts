@@ -1,17 +1,16 @@
 /** `read`: one line per photo. */
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { Assessment } from '../contract.ts'
 import { formatPlate } from '../plates/grammar.ts'
 import { VisionPool } from '../pool.ts'
 import { parseArguments } from './arguments.ts'
 import { inOrder } from './in-order.ts'
-import { photoFiles } from './photos.ts'
+import { type PhotoFile, photoFiles, readPhoto } from './photos.ts'
 import { UsageError } from './usage.ts'
 
 interface Outcome {
   readonly file: string
-  /** A file that cannot be opened is `no-such-file`; everything else as the contract says. */
+  /** What cannot be opened as a file is `no-such-file`; everything else as the contract says. */
   readonly assessment: Assessment | { ok: false; error: { code: 'no-such-file'; message: string } }
 }
 
@@ -28,11 +27,11 @@ export async function read(args: string[]): Promise<void> {
   }
 }
 
-async function assessFile(pool: VisionPool, file: string, crop: boolean): Promise<Outcome> {
-  const bytes = await readFile(file).catch((error: Error) => error)
+async function assessFile(pool: VisionPool, file: PhotoFile, crop: boolean): Promise<Outcome> {
+  const bytes = await readPhoto(file).catch((error: Error) => error)
   if (bytes instanceof Error)
-    return { file, assessment: { ok: false, error: { code: 'no-such-file', message: bytes.message } } }
-  return { file, assessment: await pool.assess(bytes, { crop }) }
+    return { file: file.name, assessment: { ok: false, error: { code: 'no-such-file', message: bytes.message } } }
+  return { file: file.name, assessment: await pool.assess(bytes, { crop }) }
 }
 
 function asJson({ file, assessment }: Outcome): string {

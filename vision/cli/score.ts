@@ -8,6 +8,7 @@ import { comparablePlate } from '../plates/grammar.ts'
 import { VisionPool } from '../pool.ts'
 import { parseArguments } from './arguments.ts'
 import { inOrder } from './in-order.ts'
+import { fileAt, readPhoto } from './photos.ts'
 import { type LabelledPlate, type PhotoScore, summarise } from './score-summary.ts'
 import { UsageError } from './usage.ts'
 
@@ -40,29 +41,39 @@ export async function score(args: string[]): Promise<void> {
   }
 }
 
+/** Fails with UsageError where there is no such file, or a line of it is no label. */
 async function readLabels(file: string): Promise<Label[]> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new UsageError(error.message)
   })
-  return text
-    .split('\n')
-    .filter((line) => line.trim())
-    .map((line, at) => {
-      const label = Label.safeParse(JSON.parse(line))
-      if (!label.success) throw new UsageError(`line ${at + 1} of ${file} is not a label`)
-      return label.data
-    })
+  return text.split('\n').flatMap((line, at) => {
+    if (!line.trim()) return []
+    const label = Label.safeParse(parseJson(line))
+    if (!label.success) throw new UsageError(`line ${at + 1} of ${file} is not a label`)
+    return [label.data]
+  })
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A photo that cannot be opened is told of, and its plates count as missed. */
 async function scorePhoto(pool: VisionPool, folder: string, { file, crop, plates }: Label): Promise<PhotoScore> {
-  const assessment = await pool.assess(await readFile(join(folder, file)), { crop })
-  const read = assessment.ok ? assessment.facts.plates : []
+  const bytes = await readPhoto(fileAt(join(folder, file))).catch((error: Error) => error)
+  if (bytes instanceof Error) console.error(`vision: ${file}: ${bytes.message}`)
+  const assessment = bytes instanceof Error ? null : await pool.assess(bytes, { crop })
+  const read = assessment?.ok ? assessment.facts.plates : []
   const texts = new Set(read.map(({ text }) => comparablePlate(text)))
   return {
     file,
     crop,
     plates: plates.map((plate): LabelledPlate => ({ ...plate, hit: texts.has(comparablePlate(plate.plate)) })),
     reads: read.map(({ text, status, confidence }) => ({ text, status, confidence })),
-    ms: assessment.ok ? assessment.facts.timings.total : null,
+    ms: assessment?.ok ? assessment.facts.timings.total : null,
   }
 }
