@@ -73,17 +73,25 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: string): un
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
     return fail('bad-input', { where, issues })
   }
-  if (!isStorable(parsed.data)) fail('bad-input', { where, issues: [{ path: '', message: 'not valid text' }] })
+  const unstorable = findUnstorable(parsed.data)
+  if (unstorable) fail('bad-input', { where, issues: [unstorable] })
   return parsed.data
 }
 
-/** PostgreSQL stores no NUL and no half of a surrogate pair. */
-const unstorable = /[\0\p{Surrogate}]/u
+const unstorableText = /[\0\p{Surrogate}]/u
+const largestInteger = 2 ** 31 - 1
 
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return !unstorable.test(value)
-  if (value === null || typeof value !== 'object') return true
-  return Object.entries(value).every(([key, part]) => !unstorable.test(key) && isStorable(part))
+/** What no column of ours holds: PostgreSQL stores no NUL and no half of a surrogate pair, and our whole numbers have 32 bits. */
+function findUnstorable(value: unknown, path = ''): { path: string; message: string } | null {
+  if (typeof value === 'string') return unstorableText.test(value) ? { path, message: 'not valid text' } : null
+  if (typeof value === 'number')
+    return Number.isInteger(value) && Math.abs(value) > largestInteger ? { path, message: 'too large a number' } : null
+  if (value === null || typeof value !== 'object') return null
+  for (const [key, part] of Object.entries(value)) {
+    const found = findUnstorable(key, path) ?? findUnstorable(part, path === '' ? key : `${path}.${key}`)
+    if (found) return found
+  }
+  return null
 }
 
 function requireJson(request: Request): void {

@@ -137,6 +137,8 @@ describe('accounts', () => {
     expect((await as('security').put('/staff/x/enabled', body)).status).toBe(400)
     const old = await as('security').put(path(other), { ...body, version: 99 })
     expect(old).toMatchObject({ status: 409, body: { state: 'enabled', version: byName(other)?.version } })
+    const never = await as('security').put(path(other), { ...body, version: 2 ** 31 })
+    expect(never).toMatchObject({ status: 400, body: { issues: [{ path: 'version', message: 'too large a number' }] } })
     expect((await as('dispatch.chen').get('/me')).status).toBe(200)
   })
 })
@@ -166,6 +168,7 @@ describe('authorisations', () => {
     ['somebody who is no surveyor', { surveyorId: '00000000-0000-4000-8000-000000000000' }],
     ['a mandate that is none', { mandate: 'sign' }],
     ['a day without a time', { validFrom: '2026-01-01' }],
+    ['a year that never was', { validFrom: '0000-01-01T00:00:00Z' }],
   ])('refuse %s', async (_, change) => {
     expect((await as('chief.liu').post('/authorisations', await grant(change))).status).toBe(400)
   })

@@ -131,8 +131,11 @@ export const authorisationList = z
   .object({ items: z.array(authorisationView), next: z.string().nullable() })
   .meta({ id: 'AuthorisationList' })
 
+/** ISO 8601 has a year 0, PostgreSQL has none. */
+const instant = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'there was no year 0')
+
 export const grantAuthorisation = z
-  .object({ surveyorId: z.uuid(), districtCode, mandate, validFrom: z.iso.datetime(), validTo: z.iso.datetime() })
+  .object({ surveyorId: z.uuid(), districtCode, mandate, validFrom: instant, validTo: instant })
   .refine((grant) => new Date(grant.validFrom) < new Date(grant.validTo), {
     path: ['validTo'],
     message: 'must be after validFrom',
