@@ -43,7 +43,8 @@ export function createApp({ ctx, routes, findActor, limit, routers, portals, ...
   app.use(withRequestId)
   app.use(observe(ctx.log))
 
-  app.use('/health', healthRoutes(ctx))
+  // A mistyped probe must not find the portal's page and take it for health.
+  app.use('/health', healthRoutes(ctx), () => fail('not-found'))
   app.get('/metrics', metricsHandler(options.metricsToken))
   for (const [path, router] of Object.entries(routers)) app.use(path, router)
 

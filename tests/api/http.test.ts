@@ -158,6 +158,10 @@ describe('operations', () => {
     ])
   })
 
+  it('find no health where there is none: a mistyped probe gets no page of a portal', async () => {
+    expect(await http().get('/health/redy')).toMatchObject({ status: 404 })
+  })
+
   it('get measurements by route, never by id', async () => {
     const id = randomUUID()
     await http().get(`/api/accidents/${id}`)
