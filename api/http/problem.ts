@@ -60,7 +60,8 @@ function translate(error: unknown): Failure {
     limit?: number
     code?: string
   }
-  if (type === 'entity.too.large') return new Failure('too-large', { maxBytes: limit })
+  if (type === 'entity.too.large')
+    return new Failure('too-large', { bound: `${Math.floor((limit ?? 0) / 1024)} KB`, maxBytes: limit })
   if (type === 'entity.parse.failed')
     return new Failure('bad-input', { issues: [{ path: '', message: 'not valid JSON' }] })
   if (type === 'charset.unsupported' || type === 'encoding.unsupported')

@@ -10,11 +10,11 @@ export const errorCodes = {
     title: { zh: '提交的内容有误', en: 'The request is not valid' },
     advice: { zh: '请按提示修改后重新提交。', en: 'Correct the fields listed in "issues" and send it again.' },
   },
-  /** The body is larger than the bound of this address. Details: maxBytes. */
+  /** Larger, or longer, than the bound of this address. Details: bound (as people say it, in both languages where they differ). */
   'too-large': {
     status: 413,
     title: { zh: '内容过大', en: 'The content is too large' },
-    advice: { zh: '最大 {maxBytes} 字节，请压缩或重新拍摄。', en: 'At most {maxBytes} bytes are accepted here.' },
+    advice: { zh: '上限为{bound}，请压缩或重新拍摄。', en: 'At most {bound} can be taken here.' },
   },
   /** The content is of a kind that is not accepted (an SVG, a text named .jpg ...). Details: accepted[]. */
   'unsupported-media': {

@@ -88,7 +88,9 @@ describe('an upload', () => {
     const id = idOf(await create(driver, '10'))
     expect(await patch(driver, id, 5, Buffer.alloc(5))).toMatchObject({ status: 409 })
     expect(await offsetOf(driver, id)).toBe(0)
-    expect(await patch(driver, id, 0, Buffer.alloc(11))).toMatchObject({ status: 413 })
+    const beyond = await patch(driver, id, 0, Buffer.alloc(11))
+    expect(beyond.status).toBe(413)
+    expect((JSON.parse(beyond.text) as { details: { en: string } }).details.en).toContain('10 bytes')
   })
 
   it.each([
@@ -152,27 +154,35 @@ describe('acknowledging', () => {
   beforeAll(async () => void (roadside = await reportedCase(platform)))
 
   it.each([
-    ['a text file named .jpg', () => Buffer.from('this is no photo, whatever its name'), 415, 'unsupported-media'],
+    [
+      'a text file named .jpg',
+      () => Buffer.from('this is no photo, whatever its name'),
+      415,
+      'unsupported-media',
+      'image/jpeg',
+    ],
     [
       'an SVG',
       () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
       415,
       'unsupported-media',
+      'image/jpeg',
     ],
-    ['a PNG of 30,000 x 30,000 pixels', () => giantPng(), 413, 'too-large'],
+    ['a PNG of 30,000 x 30,000 pixels', () => giantPng(), 413, 'too-large', '60 megapixels'],
     [
       'a photo of 100 MB',
       () => Buffer.concat([photo, Buffer.alloc(100 * 1024 * 1024 - photo.length)]),
       413,
       'too-large',
+      '30 MB',
     ],
-    ['a clip of 90 seconds', () => clip({ seconds: 90 }), 413, 'too-large'],
-  ])('%s is refused, and nothing stays', async (_, make, status, code) => {
+    ['a clip of 90 seconds', () => clip({ seconds: 90 }), 413, 'too-large', '60 seconds'],
+  ])('%s is refused with what could be taken, and nothing stays', async (_, make, status, code, acceptable) => {
     const { driver, id } = roadside
     const bytes = make()
     const uploadId = await upload(driver, bytes)
     const answer = await acknowledge(driver, id, { uploadId, sha256: sha256Of(bytes) })
-    expect(answer).toMatchObject({ status, body: { code } })
+    expect(answer).toMatchObject({ status, body: { code, details: { en: expect.stringContaining(acceptable) } } })
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
     expect(await uploadFiles()).toEqual([])
     expect(await evidenceOf(id)).toEqual([])
@@ -243,6 +253,11 @@ describe('acknowledging', () => {
     )
     expect(answers.map(({ body }) => body.duplicate).sort()).toEqual([false, true, true])
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+    expect(await uploadFiles()).toEqual([])
+    // One that is uploaded once more, in vain, lies about no longer than the others.
+    const again = { uploadId: await upload(one.driver, bytes), sha256: sha256Of(bytes) }
+    expect(await acknowledge(one.driver, one.id, again)).toMatchObject({ status: 201, body: { duplicate: true } })
+    expect(await uploadFiles()).toEqual([])
   })
 
   it('several photos of one case at once leaves none out of the case', async () => {

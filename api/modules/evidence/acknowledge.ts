@@ -30,7 +30,7 @@ export async function acknowledgeEvidence(
   if (!accident) fail('not-found')
   requireAccess(actor, 'accident.add-evidence', accident, 'accident.read')
   const earlier = await findEarlier(ctx, actor, input)
-  if (earlier) return earlier
+  if (earlier) return withoutUpload(ctx, actor, input, earlier)
 
   if (accident.closedAt)
     fail('not-now', {
@@ -47,7 +47,7 @@ export async function acknowledgeEvidence(
   } catch (error) {
     // Whatever went wrong: where another request has acknowledged it meanwhile, that is the answer.
     const meanwhile = await findEarlier(ctx, actor, input)
-    if (meanwhile) return meanwhile
+    if (meanwhile) return withoutUpload(ctx, actor, input, meanwhile)
     if (isWorthless(error)) await discardUpload(ctx, input.uploadId)
     throw error
   }
@@ -62,6 +62,17 @@ async function findEarlier(ctx: Context, actor: Uploader, input: AcknowledgeEvid
     fail('conflict', { state: 'acknowledged-otherwise' })
   const row = own ?? (await ctx.db.evidence.findUnique({ where: { accidentId_sha256: { accidentId, sha256 } } }))
   return row && toAcknowledgement(row, input)
+}
+
+/** The answer to a repeat. What was uploaded for it is of no use: it would only count against its owner till it expires. */
+async function withoutUpload(
+  ctx: Context,
+  actor: Uploader,
+  { uploadId }: AcknowledgeEvidence,
+  answer: Acknowledgement,
+): Promise<Acknowledgement> {
+  if (answer.duplicate && (await findOwnUpload(ctx, actor, uploadId))) await tidyUp(ctx, uploadId)
+  return answer
 }
 
 async function requireKnownShot(ctx: Context, { accidentId, shot, subject }: AcknowledgeEvidence): Promise<void> {

@@ -24,6 +24,11 @@ export const uploadBounds = {
   itemsPerCase: 200,
 } as const
 
+/** Bounds as they are told to people. */
+export const inMegabytes = (bytes: number) => `${bytes / mib} MB`
+export const inMegapixels = (pixels: number) => ({ zh: `${pixels / 10_000} 万像素`, en: `${pixels / 1e6} megapixels` })
+export const inSeconds = (ms: number) => ({ zh: `${ms / 1000} 秒`, en: `${ms / 1000} seconds` })
+
 export const qualityBounds = {
   /** Shorter side. Below 720 px details of damage are lost; below 240 px nothing can be told. */
   shorterSidePx: { warn: 720, fail: 240 },

@@ -3,10 +3,11 @@ import type { ReadableStream } from 'node:stream/web'
 import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import { Router, type Request as ExpressRequest, type Response as ExpressResponse } from 'express'
+import type { Upload } from '../../generated/prisma/client.ts'
 import type { Actor, DriverActor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
-import { uploadBounds } from './bounds.ts'
+import { inMegabytes, uploadBounds } from './bounds.ts'
 import { beginUpload, discardUpload, findOwnUpload } from './upload-area.ts'
 
 export interface UploadParts {
@@ -31,8 +32,7 @@ export function uploadRouter({ ctx, authenticate }: UploadParts): Router {
 
   router.post('/', async (request, response) => {
     const owner = await signedIn(authenticate, request)
-    const { id } = await beginUpload(ctx, owner, announcedBytes(request))
-    await tus.answer(request, response, id)
+    await tus.answer(request, response, await beginUpload(ctx, owner, announcedBytes(request)))
   })
 
   router.all('/:id', async (request, response) => {
@@ -45,7 +45,7 @@ export function uploadRouter({ ctx, authenticate }: UploadParts): Router {
       await discardUpload(ctx, id)
       response.setHeader('Tus-Resumable', '1.0.0')
       response.status(204).end()
-    } else await tus.answer(request, response, id)
+    } else await tus.answer(request, response, upload)
   })
 
   return router
@@ -68,13 +68,14 @@ function announcedBytes(request: ExpressRequest): number {
     fail('bad-input', {
       issues: [{ path: 'Upload-Length', message: 'the file has no bytes, or its length is not stated' }],
     })
-  if (bytes > uploadBounds.clipBytes) fail('too-large', { maxBytes: uploadBounds.clipBytes })
+  const { clipBytes: maxBytes } = uploadBounds
+  if (bytes > maxBytes) fail('too-large', { bound: inMegabytes(maxBytes), maxBytes })
   return bytes
 }
 
 interface TusServer {
-  /** Lets tus answer for the upload of this id; its refusals become our problems. */
-  answer(request: ExpressRequest, response: ExpressResponse, id: string): Promise<void>
+  /** Lets tus answer for this upload; its refusals become our problems. */
+  answer(request: ExpressRequest, response: ExpressResponse, upload: Upload): Promise<void>
 }
 
 function tusServer(ctx: Context): TusServer {
@@ -88,12 +89,12 @@ function tusServer(ctx: Context): TusServer {
     namingFunction: (request) => ids.get(request) ?? fail('internal'),
   })
   return {
-    async answer(request, response, id) {
+    async answer(request, response, { id, bytes }) {
       const asked = toWebRequest(request, id)
       ids.set(asked, id)
       const answer = await server.handleWeb(asked)
       response.setHeader('Tus-Resumable', '1.0.0')
-      if (answer.status >= 400) refuse(answer.status, await answer.text())
+      if (answer.status >= 400) refuse(answer.status, await answer.text(), bytes)
       answer.headers.forEach((value, name) => response.setHeader(name, value))
       response.setHeader('Cache-Control', 'no-store')
       response.status(answer.status).end()
@@ -119,8 +120,11 @@ function toWebRequest(request: ExpressRequest, id: string): Request {
 }
 
 /** A conflict tells the client to ask where it stands; `unavailable` to try again. */
-function refuse(status: number, text: string): never {
-  if (status === 413) fail('too-large', { maxBytes: uploadBounds.clipBytes })
+function refuse(status: number, text: string, announced: number): never {
+  if (status === 413) {
+    const bound = { zh: `申报的 ${announced} 字节`, en: `the ${announced} bytes that were announced` }
+    fail('too-large', { bound, maxBytes: announced })
+  }
   if (status === 404 || status === 410) fail('not-found')
   if (status === 409 || status === 423) fail('conflict', { state: 'another-offset' })
   if (status >= 500) fail('unavailable', { part: 'uploads' }, new Error(text.trim()))

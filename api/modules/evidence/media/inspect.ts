@@ -1,6 +1,6 @@
 import { fileTypeFromFile } from 'file-type'
 import { fail } from '../../../kernel/errors.ts'
-import { uploadBounds } from '../bounds.ts'
+import { inMegabytes, inMegapixels, inSeconds, uploadBounds } from '../bounds.ts'
 import { clipDurationMs } from './clip-duration.ts'
 import { withFileWindow, type FileWindow } from './file-window.ts'
 import { imageSize, type PhotoType } from './image-size.ts'
@@ -29,16 +29,17 @@ export async function inspectMedia(path: string): Promise<{ type: MediaType; byt
 
 async function requirePhotoWithinBounds(file: FileWindow, type: PhotoType): Promise<void> {
   const { photoBytes: maxBytes, pixels: maxPixels } = uploadBounds
-  if (file.size > maxBytes) fail('too-large', { maxBytes, bytes: file.size })
+  if (file.size > maxBytes) fail('too-large', { bound: inMegabytes(maxBytes), maxBytes, bytes: file.size })
   const size = await imageSize(file, type)
-  if (size && size.width * size.height > maxPixels) fail('too-large', { maxBytes, maxPixels, ...size })
+  if (size && size.width * size.height > maxPixels)
+    fail('too-large', { bound: inMegapixels(maxPixels), maxPixels, ...size })
 }
 
 async function requireClipWithinBounds(file: FileWindow): Promise<void> {
   const { clipBytes: maxBytes, clipMs: maxMs } = uploadBounds
-  if (file.size > maxBytes) fail('too-large', { maxBytes, bytes: file.size })
+  if (file.size > maxBytes) fail('too-large', { bound: inMegabytes(maxBytes), maxBytes, bytes: file.size })
   const ms = await clipDurationMs(file)
   if (ms === null)
     fail('bad-input', { issues: [{ path: 'uploadId', message: 'the duration of this clip cannot be told' }] })
-  if (ms > maxMs) fail('too-large', { maxBytes, maxMs, ms: Math.round(ms) })
+  if (ms > maxMs) fail('too-large', { bound: inSeconds(maxMs), maxMs, ms: Math.round(ms) })
 }
