@@ -297,6 +297,35 @@ describe('an intruder is found who', () => {
     )
     expect(found.map(({ place }) => place)).toContain(`audit root ${number}`)
   })
+
+  it('removed a sealed root from between the others', async () => {
+    await sealAudit(platform.ctx)
+    await sealAudit(platform.ctx)
+    const number = (await newestRootNumber(platform.ctx.objects)) - 1
+    const path = join(platform.ctx.files.root, rootKey(number))
+    const found = await intrusion(
+      () => rename(path, `${path}.away`),
+      () => rename(`${path}.away`, path),
+    )
+    expect(found.map(({ place }) => place)).toContain(`audit root ${number}`)
+  })
+
+  it('made the seal of a root unreadable', async () => {
+    const where = `action = 'audit.sealed'`
+    const [seal] = await events(where)
+    const at = `stream = 'system' and seq = ${Number(seal?.seq)}`
+    const found = await intrusion(
+      () =>
+        owner(
+          `update audit_event set canonical = convert_to(replace(convert_from(canonical, 'UTF8'), '"number"', '"nomber"'), 'UTF8') where ${at}`,
+        ),
+      () => owner(`update audit_event set canonical = $1 where ${at}`, [seal?.canonical]),
+    )
+    expect(found).toContainEqual({
+      place: `audit_event system #${Number(seal?.seq)}`,
+      problem: 'it does not say which root was sealed',
+    })
+  })
 })
 
 describe('sealing', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, digest, sha256 } from '../canonical.ts'
+import { isFailure } from '../errors.ts'
 import { genesis } from './record.ts'
 import { merkleRoot, newestRootNumber, rootIsSigned, rootKey, sealedAction, signedRootSchema } from './root.ts'
 import type { ObjectStore } from '../ports.ts'
@@ -82,8 +83,11 @@ async function verifySnapshot(
       const { data } = event
       if (data.previous !== head.hash) broken.push({ place, problem: 'it does not follow the link before it' })
       if (!sameAsColumns(data, row)) broken.push({ place, problem: 'its columns differ from what was hashed' })
-      if (data.action === sealedAction)
-        seals.push(sealSchema.parse(parseJson(Buffer.from(row.canonical).toString())).details)
+      if (data.action === sealedAction) {
+        const seal = sealSchema.safeParse(parseJson(Buffer.from(row.canonical).toString()))
+        if (seal.success) seals.push(seal.data.details)
+        else broken.push({ place, problem: 'it does not say which root was sealed' })
+      }
       for (const { model, id, digest: of } of data.rows)
         vouched.set(`${model} ${id}`, { stream: row.stream, digest: of })
     }
@@ -150,16 +154,22 @@ async function verifyRoots(
   heads: ReadonlyMap<string, { hashes: readonly string[] }>,
   broken: Break[],
 ): Promise<void> {
-  let previousSha256: string | null = null
+  let previousSha256: string | null | undefined = null
   for (let number = 1; number <= newest; number++) {
     const place = `audit root ${number}`
+    if ((await objects.size(rootKey(number))) === null) {
+      broken.push({ place, problem: 'is gone, and there are later ones' })
+      previousSha256 = undefined
+      continue
+    }
     const bytes: Buffer = await objects.read(rootKey(number))
     const parsed = signedRootSchema.safeParse(parseJson(bytes.toString()))
     if (!parsed.success) broken.push({ place, problem: 'cannot be read' })
     else {
       const { root } = parsed.data
       if (!rootIsSigned(parsed.data, publicKey)) broken.push({ place, problem: 'is not signed with the audit key' })
-      if (root.previousSha256 !== previousSha256) broken.push({ place, problem: 'does not follow the root before it' })
+      if (previousSha256 !== undefined && root.previousSha256 !== previousSha256)
+        broken.push({ place, problem: 'does not follow the root before it' })
       if (root.merkleRoot !== merkleRoot(root.heads.map((head) => canonicalJson(head)))) {
         broken.push({ place, problem: 'its Merkle root does not cover its heads' })
       }
@@ -229,7 +239,11 @@ async function verifyObjects(db: Reader, objects: Sources['objects'], broken: Br
   ]
   for (const { model, id, objectKey, sha256: expected } of rows) {
     const place = `${model} ${id} (${objectKey})`
-    if ((await objects.size(objectKey)) === null) {
+    const size = await objects.size(objectKey).catch((error: unknown) => {
+      if (isFailure(error, 'bad-input')) return null
+      throw error
+    })
+    if (size === null) {
       broken.push({ place, problem: 'the stored file is gone' })
       continue
     }
