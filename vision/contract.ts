@@ -16,7 +16,7 @@ export const PlateColour = z.enum(['blue', 'yellow', 'green', 'yellow-green', 'w
 /**
  * Why a photo got no facts. `empty`: no bytes. `not-an-image`: neither a photo nor anything like one. `unsupported-format`: an image, but not one we
  * decode (SVG, HEIC, GIF). `too-many-pixels`: refused before decoding. `undecodable`: says it is a photo, but nothing can be read of it.
- * `timed-out`, `crashed`: the analysis hung or died, twice for `crashed`; the photo may be fine, a person must look.
+ * `timed-out`, `crashed`: the analysis hung or died, and did so a second time; the photo may be fine, a person must look.
  */
 export const UnreadableCode = z.enum([
   'empty',

@@ -10,6 +10,7 @@ import { type PoolOptions, VisionPool } from './pool.ts'
 
 const answering = new URL('./test-children/answering.testing.ts', import.meta.url)
 const failing = new URL('./test-children/failing.testing.ts', import.meta.url)
+const mute = new URL('./test-children/mute.testing.ts', import.meta.url)
 const pools: VisionPool[] = []
 
 function openPool(options: PoolOptions): VisionPool {
@@ -42,16 +43,20 @@ describe('VisionPool', () => {
     },
   )
 
-  it('gives the assessment when the second child survives the photo', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'vision-pool-'))
-    try {
-      expect(await openPool({}).assess(order(`die-once ${join(folder, 'died')}`))).toEqual(echo('die-once'))
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  })
+  it.each(['die-once', 'hang-once'])(
+    'gives the assessment when the second child survives the photo: %s',
+    async (what) => {
+      const folder = mkdtempSync(join(tmpdir(), 'vision-pool-'))
+      try {
+        const pool = openPool({ timeoutMs: 1000 })
+        expect(await pool.assess(order(`${what} ${join(folder, 'once')}`))).toEqual(echo(what))
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    },
+  )
 
-  it('kills a child that hangs and goes on with a new one', async () => {
+  it('kills a child that hangs twice at a photo and goes on with a new one', async () => {
     const pool = openPool({ timeoutMs: 200 })
     expect(await pool.assess(order('hang'))).toMatchObject({ ok: false, error: { code: 'timed-out' } })
     expect(await pool.assess(order('next'))).toEqual(echo('next'))
@@ -72,6 +77,22 @@ describe('VisionPool', () => {
     })
     await expect(pool.assess(order('y'))).rejects.toMatchObject({ code: 'no-child' })
     expect(pool.pids).toEqual([])
+  })
+
+  it('does not wait for ever for a child that never gets ready', async () => {
+    const pool = openPool({ childModule: mute, startTimeoutMs: 200 })
+    await expect(pool.assess(order('x'))).rejects.toMatchObject({
+      code: 'no-child',
+      message: expect.stringContaining('SIGKILL'),
+    })
+  })
+
+  it('tries again after a while, for what kept its children from starting may pass', async () => {
+    const pool = openPool({ childModule: failing, restartAfterMs: 100 })
+    await expect(pool.assess(order('x'))).rejects.toMatchObject({ code: 'no-child' })
+    vi.stubEnv('VISION_TEST_HEALED', 'yes')
+    await vi.waitFor(async () => expect(await pool.assess(order('y'))).toEqual(echo('y')), 20_000)
+    vi.unstubAllEnvs()
   })
 
   it('leaves no process and rejects what was in work when it is closed', async () => {

@@ -12,6 +12,10 @@ export interface PoolOptions {
   readonly children?: number
   /** From handing a photo to a child until that child is killed. */
   readonly timeoutMs?: number
+  /** From starting a child until it is killed because it has not loaded its models. */
+  readonly startTimeoutMs?: number
+  /** From giving up on children that do not start until one is tried again. */
+  readonly restartAfterMs?: number
   /** Photos that may wait for a child; more are refused with `busy`. */
   readonly maxWaiting?: number
   /** The module the children run. */
@@ -49,9 +53,9 @@ interface Seat {
 }
 
 const ownChild = new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url)
-/** A photo whose child died is tried once more: the child may have died of something else, such as memory. */
+/** A photo whose child died or hung is tried once more: the cause may have been another, such as memory or a machine that slept. */
 const maxAttempts = 2
-/** This many failed starts without a good one in between, and the pool gives up instead of starting processes for ever. */
+/** This many failed starts without a good one in between, and the pool says so instead of starting process after process. */
 const maxFailedStarts = 3
 
 export class VisionPool {
@@ -67,10 +71,12 @@ export class VisionPool {
   constructor({
     children = availableParallelism(),
     timeoutMs = 20_000,
+    startTimeoutMs = 60_000,
+    restartAfterMs = 60_000,
     maxWaiting = 1000,
     childModule = ownChild,
   }: PoolOptions = {}) {
-    this.#options = { children, timeoutMs, maxWaiting, childModule }
+    this.#options = { children, timeoutMs, startTimeoutMs, restartAfterMs, maxWaiting, childModule }
     this.#seats = Array.from({ length: children }, () => ({
       child: null,
       ready: false,
@@ -97,7 +103,7 @@ export class VisionPool {
   }
 
   /**
-   * One photo's assessment. A photo that hangs answers `timed-out`, one whose child died twice `crashed`. Rejects with PoolUnavailable.
+   * One photo's assessment. A photo that hangs twice answers `timed-out`, one whose child died twice `crashed`. Rejects with PoolUnavailable.
    */
   assess(bytes: Uint8Array, options: AssessOptions = {}): Promise<Assessment> {
     if (this.#closed) return Promise.reject(new PoolUnavailable('closed', 'the pool is closed'))
@@ -115,6 +121,7 @@ export class VisionPool {
   async close(): Promise<void> {
     this.#closed = true
     this.#rejectAll(new PoolUnavailable('closed', 'the pool was closed'))
+    for (const { timer } of this.#seats) clearTimeout(timer)
     const gone = new Promise<void>((resolve) => this.#idle.push(resolve))
     for (const { child } of this.#seats) child?.kill()
     this.#tellIdle()
@@ -126,8 +133,10 @@ export class VisionPool {
     seat.timedOut = false
     const child = startChild(this.#options.childModule, {
       ready: () => {
+        clearTimeout(seat.timer)
         seat.ready = true
         this.#failedStarts = 0
+        this.#startFailure = null
         this.#handOut()
       },
       startupFailed: () => {},
@@ -139,6 +148,7 @@ export class VisionPool {
       gone: (reason) => this.#onGone(seat, reason),
     })
     seat.child = child
+    seat.timer = setTimeout(() => child.kill(), this.#options.startTimeoutMs)
   }
 
   #handOut(): void {
@@ -157,8 +167,8 @@ export class VisionPool {
   }
 
   #release(seat: Seat): Job | null {
-    clearTimeout(seat.timer)
     const { job } = seat
+    if (job) clearTimeout(seat.timer)
     seat.job = null
     return job
   }
@@ -166,20 +176,26 @@ export class VisionPool {
   #onGone(seat: Seat, reason: string): void {
     const { timedOut, ready, child } = seat
     const job = this.#release(seat)
+    clearTimeout(seat.timer)
     if (child?.pid !== undefined) this.#peakRssMb.delete(child.pid)
     seat.child = null
     if (this.#closed) return this.#tellIdle()
-    if (job && timedOut) job.resolve(unreadable('timed-out', `no answer within ${this.#options.timeoutMs} ms`))
-    else if (job && job.attempts >= maxAttempts) job.resolve(unreadable('crashed', `the analysis ${reason}, twice`))
-    else if (job) this.#waiting.unshift(job)
-    if (!ready && ++this.#failedStarts >= maxFailedStarts) this.#giveUpSeat(reason)
+    if (job && job.attempts < maxAttempts) this.#waiting.unshift(job)
+    else if (timedOut) job?.resolve(unreadable('timed-out', `no answer within ${this.#options.timeoutMs} ms, twice`))
+    else job?.resolve(unreadable('crashed', `the analysis ${reason}, twice`))
+    if (!ready && ++this.#failedStarts >= maxFailedStarts) this.#giveUpSeat(seat, reason)
     else this.#start(seat)
     // Another child may be idle: the photo need not wait for the new one to load its models.
     this.#handOut()
   }
 
-  /** The seat stays empty. With the last one the pool is of no use any more and says so. */
-  #giveUpSeat(reason: string): void {
+  /**
+   * The seat stays empty for a while: what keeps children from starting, such as a lack of memory, may pass. With the last one the pool is
+   * of no use till then and says so.
+   */
+  #giveUpSeat(seat: Seat, reason: string): void {
+    seat.timer = setTimeout(() => this.#start(seat), this.#options.restartAfterMs)
+    seat.timer.unref()
     if (this.pids.length > 0) return
     this.#startFailure = `vision child does not start: ${reason}`
     this.#rejectAll(new PoolUnavailable('no-child', this.#startFailure))

@@ -6,6 +6,10 @@ process.on('disconnect', () => process.exit(0))
 process.on('message', ({ bytes }: ChildRequest) => {
   const [order = '', file = ''] = Buffer.from(bytes).toString().split(' ')
   if (order === 'hang') for (;;);
+  if (order === 'hang-once' && !existsSync(file)) {
+    writeFileSync(file, '')
+    for (;;);
+  }
   if (order === 'SIGKILL' || order === 'SIGSEGV') process.kill(process.pid, order)
   else if (order === 'die-once' && !existsSync(file)) {
     writeFileSync(file, '')
