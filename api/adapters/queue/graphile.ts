@@ -97,8 +97,10 @@ export function graphileQueue(options: GraphileQueueOptions): Queue {
     async close() {
       if (closing.signal.aborted) return
       closing.abort()
+      // Before anything is waited for: the worker that ends its job meanwhile must take no other.
+      const stopped = runner?.stop()
       await sweeping
-      await runner?.stop()
+      await stopped
       await workPool?.end()
       await pool.end()
     },
