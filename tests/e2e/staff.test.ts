@@ -305,6 +305,67 @@ describe('administration', () => {
     })
   })
 
+  it('resets a forgotten password: it is shown once, and its owner chooses another on his phone', async () => {
+    let initial = ''
+    await asStaff('security', '/console/accounts', desk, async (page) => {
+      const row = page.getByRole('row').filter({ hasText: 'surveyor.wu' })
+      await row.getByRole('button', { name: '重置' }).click()
+      await page.getByRole('menuitem', { name: '重置密码' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '重置密码' }).click()
+      const told = page.getByRole('dialog', { name: '一次性初始密码' })
+      initial = /[a-z2-9]{4}(-[a-z2-9]{4}){3}/.exec(await told.innerText())?.[0] ?? ''
+      expect(await violations(page)).toEqual([])
+      await told.getByRole('button', { name: '已记下，关闭' }).click()
+      await row.getByText('待更换初始密码').waitFor()
+    })
+    await withPage('/surveyor', phone, async (page) => {
+      await signIn(page, 'surveyor.wu', initial)
+      await page.getByRole('heading', { name: '设置新密码' }).waitFor()
+      await page.getByLabel('新密码', { exact: true }).fill('chosen-by-me-1')
+      await page.getByLabel('再输入一次新密码').fill('chosen-by-me-2')
+      await page.getByRole('button', { name: '继续' }).click()
+      await page.getByText('两次输入的密码不一致').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByLabel('再输入一次新密码').fill('chosen-by-me-1')
+      await page.getByRole('button', { name: '继续' }).click()
+      await page.getByRole('heading', { name: '待办案件' }).waitFor()
+
+      await page.getByRole('link', { name: '修改密码' }).click()
+      await page.getByLabel('当前密码').fill('not-the-password-1')
+      await page.getByLabel('新密码', { exact: true }).fill(password)
+      await page.getByLabel('再输入一次新密码').fill(password)
+      await page.getByRole('button', { name: '修改密码' }).click()
+      await page.getByText('当前密码不正确').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByLabel('当前密码').fill('chosen-by-me-1')
+      await page.getByRole('button', { name: '修改密码' }).click()
+      await page.getByText('密码已修改').waitFor()
+    })
+    expect((await signInAgain('surveyor.wu')).status).toBe(200)
+  }, 60_000)
+
+  it('unlocks an account, and takes a lost authenticator off it', async () => {
+    for (let n = 0; n < 5; n++)
+      await platform.stranger('staff').post('/staff/session', { loginName: 'officer.zhao', password: 'not-his-1' })
+    await platform.ctx.db.staffUser.update({
+      where: { loginName: 'officer.zhao' },
+      data: { totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DP', totpEnrolledAt: new Date() },
+    })
+    await asStaff('security', '/console/accounts', desk, async (page) => {
+      const row = page.getByRole('row').filter({ hasText: 'officer.zhao' })
+      await row.getByText(/锁定至/).waitFor()
+      await row.getByRole('button', { name: '解锁' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '解锁' }).click()
+      await row.getByText('正常').waitFor()
+      await row.getByRole('button', { name: '重置' }).click()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('menuitem', { name: '重置动态口令' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '重置动态口令' }).click()
+      await row.getByText('未绑定').waitFor()
+    })
+    expect((await signInAgain('officer.zhao')).status).toBe(200)
+  }, 60_000)
+
   it('grants an authorisation and revokes it', async () => {
     await asStaff('chief.liu', '/console/authorisations', desk, async (page) => {
       const rows = page.getByRole('region', { name: '查勘员授权' }).locator('tbody tr')

@@ -167,12 +167,32 @@ export const en: ConsoleWords = {
       create: 'New account',
       enrolled: 'set up',
       notEnrolled: 'not set up',
-      disable: 'Disable',
-      enable: 'Enable',
-      disableText: '{{name}} ({{loginName}}) is signed out everywhere; the very next request is refused.',
-      enableText: '{{name}} ({{loginName}}) may sign in again.',
+      reset: 'Reset',
+      act: {
+        disable: 'Disable',
+        enable: 'Enable',
+        unlock: 'Unlock',
+        'reset-password': 'Reset password',
+        'reset-second-factor': 'Reset authenticator',
+      },
+      consequence: {
+        disable: '{{name}} ({{loginName}}) is signed out everywhere; the very next request is refused.',
+        enable: '{{name}} ({{loginName}}) may sign in again.',
+        unlock:
+          '{{name}} ({{loginName}}) may try again at once. If the wrong answers were not his, reset the password as well.',
+        'reset-password':
+          'Make sure first that {{name}} ({{loginName}}) asks for it. Every session ends at once, and a one-time initial password is made, to be replaced at the next sign-in.',
+        'reset-second-factor':
+          'Make sure first that {{name}} ({{loginName}}) asks for it. Every session ends at once and the old authenticator is void; where the role requires one, the next sign-in enrols another.',
+      },
+      told: {
+        heading: 'One-time initial password',
+        text: 'Tell it to {{name}} ({{loginName}}) in person or on a way you can trust.',
+        once: 'It cannot be shown again. It must be replaced at the first sign-in.',
+        done: 'Noted, close',
+      },
       initialPassword: 'Initial password',
-      state: { enabled: 'enabled', disabled: 'disabled', locked: 'locked until {{time}}' },
+      state: { enabled: 'enabled', disabled: 'disabled', initial: 'initial password', locked: 'locked until {{time}}' },
       hint: {
         loginName: 'Begins with a letter; lower-case letters, digits, dot, hyphen; 3 to 40 characters',
         insurerId: 'Code of the insurer, such as PICC',
@@ -228,6 +248,10 @@ export const en: ConsoleWords = {
           created: 'account made',
           enabled: 'account enabled',
           disabled: 'account disabled',
+          unlocked: 'account unlocked',
+          'password-reset': 'password reset',
+          'password-changed': 'password changed',
+          'second-factor-reset': 'authenticator reset',
           'second-factor-offered': 'second factor offered',
         },
         driver: { 'signed-in': 'party signed in' },

@@ -77,7 +77,10 @@ export const staffUserView = z
     unitId: z.string().nullable(),
     insurerId: z.string().nullable(),
     districtCodes: z.array(z.string()),
+    /** An authenticator is enrolled. */
     secondFactor: z.boolean(),
+    /** The password is one that an administrator gave out. */
+    mustChangePassword: z.boolean(),
     lockedUntil: z.iso.datetime().nullable(),
     disabledAt: z.iso.datetime().nullable(),
     disabledReason: z.string().nullable(),
@@ -107,6 +110,20 @@ export type CreateStaffUser = z.infer<typeof createStaffUser>
 export const setStaffUserEnabled = z
   .object({ enabled: z.boolean(), version: z.number().int(), reason: z.string().trim().min(3).max(500) })
   .meta({ id: 'SetStaffUserEnabled' })
+
+/** An act on an account that needs no reason: the version looked at. */
+export const onAccount = z.object({ version: z.number().int() }).meta({ id: 'OnAccount' })
+
+/** The only answer that bears the password. */
+export const passwordResetView = z
+  .object({ initialPassword: z.string(), account: staffUserView })
+  .meta({ id: 'PasswordReset' })
+export type PasswordResetView = z.infer<typeof passwordResetView>
+
+export const changePassword = z
+  .object({ password: z.string().min(1).max(200), newPassword })
+  .meta({ id: 'ChangePassword' })
+export type ChangePassword = z.infer<typeof changePassword>
 
 export const authorisationView = z
   .object({
