@@ -3120,6 +3120,9 @@ export interface operations {
                 limit?: number;
                 state?: "safety" | "photographing" | "completing" | "deciding" | "countersigning" | "signing" | "claiming" | "settled" | "with-officer" | "closed" | "withdrawn";
                 taken?: "mine" | "nobody";
+                find?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;

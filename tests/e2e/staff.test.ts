@@ -211,6 +211,34 @@ describe('an officer', () => {
     })
   }, 60_000)
 
+  it('finds a case by a part of its plate; reloading and coming back keep the search', async () => {
+    const { id } = await waitingCase(platform, { photos: false })
+    const { number } = await platform.ctx.db.accident.findUniqueOrThrow({ where: { id } })
+    await asStaff('officer.wang', '/console/cases', desk, async (page) => {
+      const rows = page.getByRole('region', { name: '案件' }).locator('tbody tr')
+      await page.getByLabel('案件编号开头，或号牌的一部分').fill('粤B·9')
+      await page.getByText('没有相符的案件').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: '清除条件' }).last().click()
+      await page.getByLabel('案件编号开头，或号牌的一部分').fill(number)
+      await expect.poll(() => rows.count()).toBe(1)
+      await page.getByLabel('案件编号开头，或号牌的一部分').fill('e·d208')
+      await page.getByRole('link', { name: number }).waitFor()
+      await page.getByLabel('事故日期到').fill('2020-01-01')
+      await page.getByText('没有相符的案件').waitFor()
+      await page.getByLabel('事故日期到').fill('')
+      await page.getByRole('link', { name: number }).waitFor()
+
+      await page.reload()
+      expect(await page.getByLabel('案件编号开头，或号牌的一部分').inputValue()).toBe('e·d208')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('link', { name: number }).click()
+      await page.getByRole('link', { name: '返回案件列表' }).click()
+      await page.getByRole('link', { name: number }).waitFor()
+      expect(await page.getByLabel('案件编号开头，或号牌的一部分').inputValue()).toBe('e·d208')
+    })
+  }, 60_000)
+
   it('countersigns where the surveyor’s mandate asks for it', async () => {
     const made = await decidedCase(platform, await platform.staff('surveyor.wu'), { photos: false, signed: false })
     await asStaff('officer.wang', `/console/cases/${made.id}`, desk, async (page) => {

@@ -100,10 +100,15 @@ export const en: ConsoleWords = {
     },
     cases: {
       label: 'Cases',
-      search: 'Case number, plate or place',
+      search: 'Start of a case number, or part of a plate',
+      from: 'Happened from',
+      to: 'Happened until',
+      clear: 'Clear the search',
       anyState: 'any state',
       none: 'No cases',
-      noneMatch: 'None of the loaded cases matches: load more or change the filter.',
+      noneMatch: 'No case matches',
+      widen:
+        'Try only the first digits of a case number or any two or more characters of a plate in a row, or other states and days. Only cases that you may see are searched.',
       back: 'Back to the cases',
       backToCase: 'Back to the case',
       acts: 'Acts on the case',
