@@ -228,6 +228,8 @@ export const en: SurveyorWords = {
   },
   decide: {
     begin: 'Decide',
+    restored: 'Your unsent draft is back',
+    discard: 'Discard it',
     heading: 'Decide who is responsible',
     notYours: 'This case is not yours to decide now',
     contact: 'Contact {{id}}',

@@ -219,6 +219,8 @@ export const zh = {
   },
   decide: {
     begin: '开始认定',
+    restored: '已恢复未提交的草稿',
+    discard: '放弃草稿',
     heading: '责任认定',
     notYours: '此案现在不由您认定',
     contact: '碰撞 {{id}}',

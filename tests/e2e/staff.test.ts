@@ -115,12 +115,17 @@ describe('a surveyor', () => {
 
       await page.getByRole('button', { name: '开始认定' }).click()
       await decideRearEnd(page)
+      await page.reload()
+      await page.getByText('已恢复未提交的草稿').waitFor()
+      await page.getByText('引用法条').waitFor()
       await page.getByRole('group', { name: /^A/ }).getByRole('radio', { name: '主要责任' }).check()
       await page.getByText('有主要责任时，至少一方负次要责任').waitFor()
       expect(await violations(page)).toEqual([])
       await page.getByRole('group', { name: /^A/ }).getByRole('radio', { name: '全部责任' }).check()
       await page.getByText('利益关系告知').waitFor()
       await page.getByRole('button', { name: '出具认定' }).click()
+      await page.getByRole('link', { name: /打开文书/ }).waitFor()
+      expect(await keptDecisions(page)).toEqual([])
 
       await page.getByRole('link', { name: /打开文书/ }).waitFor()
       expect(await violations(page)).toEqual([])
@@ -143,6 +148,9 @@ describe('a surveyor', () => {
     })
   }, 60_000)
 })
+
+const keptDecisions = (page: Page) =>
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('decision')))
 
 /** Rear-end, A into B, every fact answered: the engine proposes. */
 async function decideRearEnd(page: Page): Promise<void> {
@@ -261,6 +269,14 @@ describe('an officer', () => {
       await row.getByRole('link').click()
 
       await page.getByRole('button', { name: '作出认定' }).click()
+      await page.getByLabel('认定理由').fill('写到一半')
+      await page.reload()
+      await page.getByText('已恢复未提交的草稿').waitFor()
+      expect(await page.getByLabel('认定理由').inputValue()).toBe('写到一半')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: '放弃草稿' }).click()
+      expect(await page.getByLabel('认定理由').inputValue()).toBe('')
+      expect(await keptDecisions(page)).toEqual([])
       await decideRearEnd(page)
       await page.getByRole('button', { name: '作出认定' }).click()
       await page.getByRole('alert').getByText('请写明理由').waitFor()

@@ -17,13 +17,13 @@ import {
   type ContactDecision,
   type ContactDraft,
   departs,
-  emptyContact,
   type Proposal,
   sidesOf,
   toDecision,
   toFacts,
 } from './draft.ts'
 import { shareProblems } from './shareProblems.ts'
+import { useDecisionDraft } from './useDecisionDraft.ts'
 import './decide.css'
 
 export interface DecisionFormProps {
@@ -58,8 +58,7 @@ export function DecisionForm(props: DecisionFormProps) {
 function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly catalogue: Catalogue }) {
   const { accident, reasonDue, actLabel, busy, error, beforeAct, onDecide, sendToOfficer } = props
   const { t } = useTranslation('surveyor')
-  const [contacts, setContacts] = useState(() => firstDraft(catalogue))
-  const [reason, setReason] = useState('')
+  const { contacts, reason, restored, change, discard } = useDecisionDraft(accident, catalogue)
   const [asked, setAsked] = useState(false)
   const proposals = useProposals(accident.id, contacts, catalogue)
   const proposalOf = ({ id }: ContactDraft) => proposals.data?.proposals.find(({ contactId }) => contactId === id)
@@ -89,6 +88,14 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
 
   return (
     <form className="decision" onSubmit={submit} noValidate>
+      {restored && (
+        <p className="decision__restored" role="status">
+          {t('decide.restored')}
+          <Button tone="quiet" onClick={discard}>
+            {t('decide.discard')}
+          </Button>
+        </p>
+      )}
       {contacts.map((contact, index) => (
         <section key={contact.id} className="decision__contact" aria-label={t('decide.contact', { id: contact.id })}>
           <h2 className={contacts.length > 1 ? undefined : 'kit-unseen'}>{t('decide.contact', { id: contact.id })}</h2>
@@ -98,7 +105,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
             catalogue={catalogue}
             plates={plates}
             chain={contacts.length > 1}
-            onChange={(changed) => setContacts(contacts.with(index, changed))}
+            onChange={(changed) => change({ contacts: contacts.with(index, changed) })}
           />
         </section>
       ))}
@@ -117,7 +124,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
               rows={3}
               maxLength={500}
               value={reason}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => change({ reason: event.target.value })}
             />
           )}
         </Field>
@@ -147,9 +154,6 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
     </form>
   )
 }
-
-const firstDraft = ({ contacts }: Catalogue): ContactDraft[] =>
-  contacts.map((id, index) => emptyContact(id, contacts.length > 1 ? index + 1 : null))
 
 function officerReasons(proposal: Proposal | undefined): string[] {
   return proposal?.outcome === 'officer' ? proposal.why.map(({ text }) => text.zh) : []
