@@ -303,6 +303,17 @@ describe('an insurer’s clerk', () => {
       expect(await violations(page)).toEqual([])
       await page.getByRole('dialog').getByRole('button', { name: '重新发送' }).click()
       await row.getByText(/等待答复|已受理/).waitFor()
+      await platform.idle()
+
+      // Somebody else sends it again: the list says so, and stays as it is until it is asked.
+      const where = { accidentId: made.id, insurerId: 'PICC' }
+      await platform.ctx.db.claim.updateMany({ where, data: { state: 'rejected' } })
+      const { id, version } = await platform.ctx.db.claim.findFirstOrThrow({ where })
+      const again = await (await platform.staff('clerk.picc')).post(`/claims/${id}/retry`, { version })
+      expect(again.status).toBe(200)
+      await platform.idle()
+      await page.getByRole('button', { name: /条更新/ }).click()
+      await row.getByText('已受理').waitFor()
     })
   }, 60_000)
 })
