@@ -329,17 +329,21 @@ describe('administration', () => {
       await form.getByLabel('姓名').fill('钱进')
       await form.getByLabel('岗位').click()
       await page.getByTitle('民警', { exact: true }).click()
-      await form.getByLabel('辖区').fill('230602')
+      await form.getByLabel('单位').fill('萨尔图')
       await page.keyboard.press('Enter')
+      await form.getByLabel('辖区').fill('龙凤')
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Escape')
       await form.getByLabel('初始密码').fill('first-day-2026')
       await form.getByRole('button', { name: '新建账号' }).click()
       await form.locator('.ant-form-item-explain-error').getByText('请更正此项').waitFor()
       expect(await form.getByLabel('登录名').getAttribute('aria-invalid')).toBe('true')
       await form.getByLabel('登录名').fill('officer.qian')
       await form.getByRole('button', { name: '新建账号' }).click()
-      await page.getByRole('cell', { name: 'officer.qian' }).waitFor()
+      await page.getByRole('row', { name: /officer\.qian.*230602、230603/ }).waitFor()
     })
-  })
+  }, 60_000)
 
   it('disables an account with a reason, and enables it again', async () => {
     await asStaff('security', '/console/accounts', desk, async (page) => {
@@ -358,7 +362,7 @@ describe('administration', () => {
       await page.getByRole('dialog').getByRole('button', { name: '启用' }).click()
       await row.getByText('正常').waitFor()
     })
-  })
+  }, 60_000)
 
   it('resets a forgotten password: it is shown once, and its owner chooses another on his phone', async () => {
     let initial = ''
@@ -430,9 +434,10 @@ describe('administration', () => {
       const form = page.getByRole('dialog', { name: '发放授权' })
       expect(await violations(page)).toEqual([])
       await form.getByLabel('查勘员').click()
-      await page.getByTitle('周洋 · 平安产险').click()
-      await form.getByLabel('辖区').click()
-      await page.getByTitle('230603').click()
+      await form.getByLabel('查勘员').fill('周')
+      await page.getByTitle('周洋 · 平安产险 · PAIC-0342').click()
+      await form.getByLabel('辖区').fill('龙凤')
+      await page.keyboard.press('Enter')
       await form.getByRole('radio', { name: '须民警会签' }).check()
       await form.getByLabel('生效日期').fill('2030-01-01')
       await form.getByLabel('截止日期').fill('2030-12-31')

@@ -18,6 +18,12 @@ export const en: ConsoleWords = {
     changes: '{{count}} changed: show',
     fillIn: 'Fill this in',
     fix: 'Correct this',
+    choose: 'Type a name or code',
+    choices: 'Choices',
+    choicesNone: 'Nothing matches',
+    choicesLoading: 'Loading…',
+    choicesFailed: 'The choices could not be loaded',
+    again: 'Try again',
     optional: '{{label}} (optional)',
     reasonTooShort: 'Give a reason of at least three characters',
     keys: {
@@ -52,6 +58,7 @@ export const en: ConsoleWords = {
       where: 'Company or districts',
       districts: 'Districts',
       district: 'District',
+      unit: 'Unit',
       secondFactor: 'Second factor',
       surveyor: 'Surveyor',
       mandate: 'Mandate',
@@ -200,8 +207,7 @@ export const en: ConsoleWords = {
       state: { enabled: 'enabled', disabled: 'disabled', initial: 'initial password', locked: 'locked until {{time}}' },
       hint: {
         loginName: 'Begins with a letter; lower-case letters, digits, dot, hyphen; 3 to 40 characters',
-        insurerId: 'Code of the insurer, such as PICC',
-        districtCodes: 'Six digits each, at least one',
+        districtCodes: 'Districts that a police unit answers for; more than one may be chosen',
         initialPassword: 'At least 10 characters, letters and digits or signs; changed at the first sign-in',
       },
       wrong: {
@@ -220,9 +226,6 @@ export const en: ConsoleWords = {
       from: 'From',
       to: 'Until',
       state: { future: 'to come', 'in-force': 'in force', expired: 'expired', revoked: 'revoked' },
-      hint: {
-        surveyorId: 'Choose from the list, or enter the account id of a new surveyor',
-      },
       wrong: {
         districtCode: 'Choose a district',
         validFrom: 'Fill in a date',

@@ -16,6 +16,12 @@ export const zh = {
     changes: '有 {{count}} 条更新，点击显示',
     fillIn: '请填写此项',
     fix: '请更正此项',
+    choose: '输入名称或代码查找',
+    choices: '可选项',
+    choicesNone: '没有相符的选项',
+    choicesLoading: '正在载入……',
+    choicesFailed: '未能载入选项',
+    again: '重试',
     optional: '{{label}}（选填）',
     reasonTooShort: '请写明理由，至少三个字',
     keys: {
@@ -50,6 +56,7 @@ export const zh = {
       where: '单位/辖区',
       districts: '辖区',
       district: '辖区',
+      unit: '单位',
       secondFactor: '动态口令',
       surveyor: '查勘员',
       mandate: '授权方式',
@@ -196,8 +203,7 @@ export const zh = {
       state: { enabled: '正常', disabled: '已停用', initial: '待更换初始密码', locked: '锁定至 {{time}}' },
       hint: {
         loginName: '小写字母开头，可含小写字母、数字、点、连字符，3 至 40 个字符',
-        insurerId: '保险公司代码，如 PICC',
-        districtCodes: '六位行政区划代码，至少一个',
+        districtCodes: '只列出有交警单位负责的辖区；可多选',
         initialPassword: '至少 10 个字符，须含字母和数字或符号；首次登录时须更换',
       },
       wrong: {
@@ -216,9 +222,6 @@ export const zh = {
       from: '生效日期',
       to: '截止日期',
       state: { future: '未生效', 'in-force': '有效', expired: '已到期', revoked: '已撤销' },
-      hint: {
-        surveyorId: '从列表中选择，或填写新查勘员的账号标识',
-      },
       wrong: {
         districtCode: '请选择辖区',
         validFrom: '请填写日期',

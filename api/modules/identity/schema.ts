@@ -107,6 +107,31 @@ export const createStaffUser = z
   .meta({ id: 'CreateStaffUser' })
 export type CreateStaffUser = z.infer<typeof createStaffUser>
 
+export const insurerChoice = z.object({ id: z.string(), name: z.string() }).meta({ id: 'InsurerChoice' })
+export type InsurerChoice = z.infer<typeof insurerChoice>
+export const insurerChoices = z.object({ items: z.array(insurerChoice) }).meta({ id: 'InsurerChoices' })
+
+export const unitChoice = z
+  .object({ id: z.uuid(), name: z.string(), districtCode: z.string() })
+  .meta({ id: 'UnitChoice' })
+export type UnitChoice = z.infer<typeof unitChoice>
+export const unitChoices = z.object({ items: z.array(unitChoice) }).meta({ id: 'UnitChoices' })
+
+/** As much of a surveyor as an officer needs to tell him from another. */
+export const surveyorChoice = z
+  .object({ id: z.uuid(), displayName: z.string(), badgeNumber: z.string().nullable(), insurerName: z.string() })
+  .meta({ id: 'SurveyorChoice' })
+export type SurveyorChoice = z.infer<typeof surveyorChoice>
+export const surveyorChoices = z.object({ items: z.array(surveyorChoice) }).meta({ id: 'SurveyorChoices' })
+/** Part of a name, badge or company; the signs that a database takes for wildcards are no part of one. */
+export const surveyorSearch = z.object({
+  find: z
+    .string()
+    .trim()
+    .regex(/^[^%_\\]{1,40}$/u, 'one to 40 characters of a name, badge or company')
+    .optional(),
+})
+
 export const setStaffUserEnabled = z
   .object({ enabled: z.boolean(), version: z.number().int(), reason: z.string().trim().min(3).max(500) })
   .meta({ id: 'SetStaffUserEnabled' })
