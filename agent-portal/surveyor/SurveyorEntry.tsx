@@ -15,6 +15,7 @@ import { zh } from './words.zh.ts'
 const QueuePage = lazy(() => import('./queue/QueuePage.tsx'))
 const CasePage = lazy(() => import('./case/CasePage.tsx'))
 const DecidePage = lazy(() => import('./decide/DecidePage.tsx'))
+const PasswordPage = lazy(() => import('./session/PasswordPage.tsx'))
 
 // Drivers do not load these words: they come with this page.
 i18next.addResourceBundle('zh-CN', 'surveyor', zh)
@@ -49,6 +50,7 @@ export default function SurveyorEntry() {
             <Route index element={<QueuePage />} />
             <Route path="cases/:id" element={<CasePage />} />
             <Route path="cases/:id/decision" element={<DecidePage />} />
+            <Route path="password" element={<PasswordPage />} />
             <Route path="*" element={<NotFound home="/surveyor" />} />
           </Routes>
         </Suspense>

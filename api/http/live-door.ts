@@ -7,7 +7,7 @@ import type { FindActor } from './authenticate.ts'
 
 /**
  * Who may open the live channel and which rooms he may enter. `accident:<id>` follows the case's own access rule; a session and a member
- * of staff hear about themselves; reviewers and duty officers hear about their districts.
+ * of staff hear about themselves; reviewers and duty officers hear about their districts, clerks about the claims of their company.
  */
 export function liveDoor(ctx: Context, findActor: FindActor) {
   const origin = new URL(ctx.policy.publicUrl).origin
@@ -48,6 +48,9 @@ async function mayEnter(ctx: Context, actor: Actor, room: string): Promise<boole
     return actor.kind === 'staff' && mayEver(actor, 'review.read') && actor.districtCodes.includes(id)
   if (kind === 'orders')
     return actor.kind === 'staff' && mayEver(actor, 'officerOrder.read') && actor.districtCodes.includes(id)
+  // A district or an insurer: whoever may read a claim of it hears of all of them.
+  if (kind === 'claims')
+    return actor.kind === 'staff' && decide(actor, 'claim.read', { districtCode: id, insurerId: id }).allowed
   if (kind === 'queue') return actor.kind === 'staff' && actor.authorisations.some((a) => a.districtCode === id)
   if (kind === 'accident' && z.uuid().safeParse(id).success) {
     const accident = await ctx.db.accident.findUnique({ where: { id } })

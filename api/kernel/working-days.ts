@@ -46,9 +46,14 @@ export function shanghaiDay(instant: Date): Day {
   return new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10)
 }
 
+/** The first millisecond of a day in Asia/Shanghai. */
+export function startOfDay(day: Day): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffsetMs)
+}
+
 /** The last millisecond of a day in Asia/Shanghai. */
 export function endOfDay(day: Day): Date {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffsetMs + dayMs - 1)
+  return new Date(startOfDay(day).getTime() + dayMs - 1)
 }
 
 /** `n` working days after the event; n is a whole number >= 1, otherwise RangeError. Source: APR 112(5). */

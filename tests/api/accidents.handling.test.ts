@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shanghaiDay } from '../../api/kernel/working-days.ts'
 import { accidentSweeps } from '../../api/modules/accidents/sweeps.ts'
 import type { Caller } from '../support/caller.ts'
 import {
@@ -139,6 +140,52 @@ describe('a case', () => {
     expect(await listed('auditor', `&after=${body.next}`)).toEqual(all.slice(2))
     for (const query of ['after=x', 'state=none', 'taken=all', 'limit=1000'])
       expect([query, (await as('auditor').get(`/accidents?${query}`)).status]).toEqual([query, 400])
+  })
+
+  it('is found by its number, a plate and its day, by whoever may see it and nobody else', async () => {
+    const mine = await reported(as('A'), { otherVehicles: [{ plateNumber: '黑E00007', plateKind: '02' }] })
+    const { id, number } = mine
+    const today = shanghaiDay(new Date())
+    const yesterday = shanghaiDay(new Date(Date.now() - 86_400_000))
+    const found = (name: Name, query: object) => listed(name, `&${new URLSearchParams({ ...query })}`)
+    for (const find of [number, number.slice(0, 17), '黑E·00007', '黑eoooo7', 'e00007', '0007']) {
+      const ids = await found('auditor', { find })
+      expect([find, ids.includes(id)]).toEqual([find, true])
+    }
+    for (const [name, sees] of [
+      ['A', true],
+      ['officer.wang', true],
+      ['B', false],
+      ['stranger', false],
+      ['surveyor.li', false],
+      ['officer.sun', false],
+    ] as const)
+      expect([name, await found(name, { find: number })]).toEqual([name, sees ? [id] : []])
+    expect(await found('auditor', { find: number.slice(1) })).toEqual([])
+    expect(await found('auditor', { find: number, from: today, to: today, state: 'safety' })).toEqual([id])
+    expect(await found('auditor', { find: number, to: yesterday })).toEqual([])
+    expect(await found('auditor', { find: number, state: 'closed' })).toEqual([])
+
+    const all = await found('auditor', { find: '黑E' })
+    const { body } = await as('auditor').get<{ next: string }>(`/accidents?limit=2&find=${encodeURIComponent('黑E')}`)
+    expect(await found('auditor', { find: '黑E', after: body.next })).toEqual(all.slice(2))
+  })
+
+  it.each([
+    'find=1',
+    'find=%25%25',
+    'find=E_%25',
+    'find=',
+    `find=${'1'.repeat(41)}`,
+    'find=12&find=34',
+    'from=2026-13-01',
+  ])('is not looked for by %s', async (query) => {
+    expect((await as('auditor').get(`/accidents?${query}`)).status).toBe(400)
+  })
+
+  it('is not looked for on days in the wrong order', async () => {
+    const answer = await as('auditor').get('/accidents?from=2026-03-06&to=2026-03-05')
+    expect(answer).toMatchObject({ status: 400, body: { issues: [{ path: 'to' }] } })
   })
 
   it('has the same answer for a wrong id as for one that is not theirs', async () => {

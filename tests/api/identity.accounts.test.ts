@@ -143,6 +143,62 @@ describe('accounts', () => {
   })
 })
 
+describe('what is chosen by name', () => {
+  const items = async (name: (typeof names)[number], path: string) =>
+    (await as(name).get<{ items: Record<string, string>[] }>(path)).body.items
+  /** How many each may choose from; whoever chooses none is told nothing. */
+  const counts = async (path: string) => {
+    const found: Record<string, number> = {}
+    for (const name of names) {
+      const { length } = await items(name, path)
+      if (length > 0) found[name] = length
+    }
+    return found
+  }
+
+  it('is no more than whoever chooses needs', async () => {
+    expect(await counts('/insurers')).toEqual({ security: 4, auditor: 4 })
+    expect(await counts('/units')).toEqual({ security: 2, auditor: 2, 'chief.liu': 2 })
+    expect(await counts('/surveyors')).toEqual({ 'chief.liu': 3 })
+    expect(Object.keys((await items('chief.liu', '/surveyors'))[0] ?? {}).sort()).toEqual([
+      'badgeNumber',
+      'displayName',
+      'id',
+      'insurerName',
+    ])
+    for (const path of ['/insurers', '/units', '/surveyors']) {
+      expect((await as('driver').get(path)).status).toBe(403)
+      expect((await platform.stranger('staff').get(path)).status).toBe(401)
+    }
+  })
+
+  it('finds a surveyor by part of his name, badge or company', async () => {
+    const found = async (find: string) =>
+      (await items('chief.liu', `/surveyors?find=${encodeURIComponent(find)}`)).map(({ displayName }) => displayName)
+    expect(await found('李')).toEqual(['李伟'])
+    expect(await found('paic-03')).toEqual(['周洋'])
+    expect(await found('太保')).toEqual(['吴倩'])
+    expect(await found('王建国')).toEqual([])
+    for (const find of ['', '%', 'a_b', 'x'.repeat(41), '%5C'])
+      expect([find, (await as('chief.liu').get(`/surveyors?find=${find}`)).status]).toEqual([find, 400])
+  })
+
+  it('leaves out who no longer works and who is no longer in business', async () => {
+    const { id, version } = (await accounts('security')).find(({ loginName }) => loginName === 'surveyor.wu') ?? {}
+    await as('security').put(`/staff/${id}/enabled`, { enabled: false, version, reason: '长期休假' })
+    expect((await items('chief.liu', '/surveyors')).map(({ id: other }) => other)).not.toContain(id)
+    await as('security').put(`/staff/${id}/enabled`, {
+      enabled: true,
+      version: Number(version) + 1,
+      reason: '休假结束',
+    })
+    who['surveyor.wu'] = await platform.staff('surveyor.wu')
+
+    await platform.ctx.db.insurer.update({ where: { id: 'CCIC' }, data: { validTo: new Date('2021-01-01') } })
+    expect((await items('security', '/insurers')).map(({ id: other }) => other)).toEqual(['CPIC', 'PAIC', 'PICC'])
+  })
+})
+
 describe('authorisations', () => {
   const grant = async (change: object = {}) => ({
     surveyorId: (await accounts('security')).find(({ loginName }) => loginName === 'surveyor.li')?.id,

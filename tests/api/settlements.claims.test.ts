@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { httpInsurers } from '../../api/adapters/insurers/http.ts'
 import { insurerCodeTables } from '../../api/adapters/insurers/liability-codes.ts'
+import { liveDoor } from '../../api/http/live-door.ts'
 import type { Context } from '../../api/kernel/context.ts'
+import { findActor } from '../../api/modules/identity/service.ts'
 import { settlementJobs, settlementSweeps } from '../../api/modules/settlements/jobs.ts'
 import { claimsAt, healFaults, plantFault } from '../../infra/simulators/control-client.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
@@ -76,6 +78,34 @@ describe('who is told', () => {
       { side: 'B', meaning: '无责任' },
     ])
     expect(await stateOf(accidentId)).toBe('settled')
+  })
+
+  it('the lists of the district and of the insurer, of every change', async () => {
+    const { accidentId } = await settledCase()
+    const [claim] = await claimsOf(accidentId)
+    const told = await ctx.db.outboxEvent.findMany({ where: { topic: 'claims.changed' }, orderBy: { id: 'asc' } })
+    const rooms = told.flatMap(({ payload }) => {
+      const { room, id, version } = payload as { room: string; id: string; version: number }
+      return id === claim?.id ? [`${room} ${version}`] : []
+    })
+    expect(rooms).toEqual(expect.arrayContaining(['claims:230602 1', 'claims:PICC 1', `claims:PICC ${claim?.version}`]))
+  })
+
+  it.each([
+    ['clerk.picc', ['claims:PICC']],
+    ['admin.picc', ['claims:PICC']],
+    ['officer.wang', ['claims:230602']],
+    ['chief.liu', ['claims:230602', 'claims:230603']],
+    ['auditor', ['claims:230602', 'claims:230603', 'claims:PICC', 'claims:PAIC']],
+    ['surveyor.li', []],
+    ['security', []],
+  ] as const)('%s through the live channel of %j', async (name, rooms) => {
+    const door = liveDoor(ctx, (kind, secret) => findActor(ctx, kind, secret))
+    const session = await door.authenticate((await platform.staff(name)).cookie(), 'staff')
+    const entered: string[] = []
+    for (const room of ['claims:230602', 'claims:230603', 'claims:PICC', 'claims:PAIC'])
+      if (await session?.mayJoin(room)) entered.push(room)
+    expect(entered).toEqual(rooms)
   })
 
   it('the link in the report opens the document', async () => {

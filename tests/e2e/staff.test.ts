@@ -115,12 +115,17 @@ describe('a surveyor', () => {
 
       await page.getByRole('button', { name: '开始认定' }).click()
       await decideRearEnd(page)
+      await page.reload()
+      await page.getByText('已恢复未提交的草稿').waitFor()
+      await page.getByText('引用法条').waitFor()
       await page.getByRole('group', { name: /^A/ }).getByRole('radio', { name: '主要责任' }).check()
       await page.getByText('有主要责任时，至少一方负次要责任').waitFor()
       expect(await violations(page)).toEqual([])
       await page.getByRole('group', { name: /^A/ }).getByRole('radio', { name: '全部责任' }).check()
       await page.getByText('利益关系告知').waitFor()
       await page.getByRole('button', { name: '出具认定' }).click()
+      await page.getByRole('link', { name: /打开文书/ }).waitFor()
+      expect(await keptDecisions(page)).toEqual([])
 
       await page.getByRole('link', { name: /打开文书/ }).waitFor()
       expect(await violations(page)).toEqual([])
@@ -178,6 +183,9 @@ describe('a surveyor', () => {
     })
   }, 60_000)
 })
+
+const keptDecisions = (page: Page) =>
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('decision')))
 
 /** Rear-end, A into B, every fact answered: the engine proposes. */
 async function decideRearEnd(page: Page): Promise<void> {
@@ -246,6 +254,34 @@ describe('an officer', () => {
     })
   }, 60_000)
 
+  it('finds a case by a part of its plate; reloading and coming back keep the search', async () => {
+    const { id } = await waitingCase(platform, { photos: false })
+    const { number } = await platform.ctx.db.accident.findUniqueOrThrow({ where: { id } })
+    await asStaff('officer.wang', '/console/cases', desk, async (page) => {
+      const rows = page.getByRole('region', { name: '案件' }).locator('tbody tr')
+      await page.getByLabel('案件编号开头，或号牌的一部分').fill('粤B·9')
+      await page.getByText('没有相符的案件').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: '清除条件' }).last().click()
+      await page.getByLabel('案件编号开头，或号牌的一部分').fill(number)
+      await expect.poll(() => rows.count()).toBe(1)
+      await page.getByLabel('案件编号开头，或号牌的一部分').fill('e·d208')
+      await page.getByRole('link', { name: number }).waitFor()
+      await page.getByLabel('事故日期到').fill('2020-01-01')
+      await page.getByText('没有相符的案件').waitFor()
+      await page.getByLabel('事故日期到').fill('')
+      await page.getByRole('link', { name: number }).waitFor()
+
+      await page.reload()
+      expect(await page.getByLabel('案件编号开头，或号牌的一部分').inputValue()).toBe('e·d208')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('link', { name: number }).click()
+      await page.getByRole('link', { name: '返回案件列表' }).click()
+      await page.getByRole('link', { name: number }).waitFor()
+      expect(await page.getByLabel('案件编号开头，或号牌的一部分').inputValue()).toBe('e·d208')
+    })
+  }, 60_000)
+
   it('countersigns where the surveyor’s mandate asks for it', async () => {
     const made = await decidedCase(platform, await platform.staff('surveyor.wu'), { photos: false, signed: false })
     await asStaff('officer.wang', `/console/cases/${made.id}`, desk, async (page) => {
@@ -268,6 +304,14 @@ describe('an officer', () => {
       await row.getByRole('link').click()
 
       await page.getByRole('button', { name: '作出认定' }).click()
+      await page.getByLabel('认定理由').fill('写到一半')
+      await page.reload()
+      await page.getByText('已恢复未提交的草稿').waitFor()
+      expect(await page.getByLabel('认定理由').inputValue()).toBe('写到一半')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: '放弃草稿' }).click()
+      expect(await page.getByLabel('认定理由').inputValue()).toBe('')
+      expect(await keptDecisions(page)).toEqual([])
       await decideRearEnd(page)
       await page.getByRole('button', { name: '作出认定' }).click()
       await page.getByRole('alert').getByText('请写明理由').waitFor()
@@ -328,6 +372,17 @@ describe('an insurer’s clerk', () => {
       expect(await violations(page)).toEqual([])
       await page.getByRole('dialog').getByRole('button', { name: '重新发送' }).click()
       await row.getByText(/等待答复|已受理/).waitFor()
+      await platform.idle()
+
+      // Somebody else sends it again: the list says so, and stays as it is until it is asked.
+      const where = { accidentId: made.id, insurerId: 'PICC' }
+      await platform.ctx.db.claim.updateMany({ where, data: { state: 'rejected' } })
+      const { id, version } = await platform.ctx.db.claim.findFirstOrThrow({ where })
+      const again = await (await platform.staff('clerk.picc')).post(`/claims/${id}/retry`, { version })
+      expect(again.status).toBe(200)
+      await platform.idle()
+      await page.getByRole('button', { name: /条更新/ }).click()
+      await row.getByText('已受理').waitFor()
     })
   }, 60_000)
 })
@@ -343,17 +398,21 @@ describe('administration', () => {
       await form.getByLabel('姓名').fill('钱进')
       await form.getByLabel('岗位').click()
       await page.getByTitle('民警', { exact: true }).click()
-      await form.getByLabel('辖区').fill('230602')
+      await form.getByLabel('单位').fill('萨尔图')
       await page.keyboard.press('Enter')
+      await form.getByLabel('辖区').fill('龙凤')
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Escape')
       await form.getByLabel('初始密码').fill('first-day-2026')
       await form.getByRole('button', { name: '新建账号' }).click()
       await form.locator('.ant-form-item-explain-error').getByText('请更正此项').waitFor()
       expect(await form.getByLabel('登录名').getAttribute('aria-invalid')).toBe('true')
       await form.getByLabel('登录名').fill('officer.qian')
       await form.getByRole('button', { name: '新建账号' }).click()
-      await page.getByRole('cell', { name: 'officer.qian' }).waitFor()
+      await page.getByRole('row', { name: /officer\.qian.*230602、230603/ }).waitFor()
     })
-  })
+  }, 60_000)
 
   it('disables an account with a reason, and enables it again', async () => {
     await asStaff('security', '/console/accounts', desk, async (page) => {
@@ -372,7 +431,68 @@ describe('administration', () => {
       await page.getByRole('dialog').getByRole('button', { name: '启用' }).click()
       await row.getByText('正常').waitFor()
     })
-  })
+  }, 60_000)
+
+  it('resets a forgotten password: it is shown once, and its owner chooses another on his phone', async () => {
+    let initial = ''
+    await asStaff('security', '/console/accounts', desk, async (page) => {
+      const row = page.getByRole('row').filter({ hasText: 'surveyor.wu' })
+      await row.getByRole('button', { name: '重置' }).click()
+      await page.getByRole('menuitem', { name: '重置密码' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '重置密码' }).click()
+      const told = page.getByRole('dialog', { name: '一次性初始密码' })
+      initial = /[a-z2-9]{4}(-[a-z2-9]{4}){3}/.exec(await told.innerText())?.[0] ?? ''
+      expect(await violations(page)).toEqual([])
+      await told.getByRole('button', { name: '已记下，关闭' }).click()
+      await row.getByText('待更换初始密码').waitFor()
+    })
+    await withPage('/surveyor', phone, async (page) => {
+      await signIn(page, 'surveyor.wu', initial)
+      await page.getByRole('heading', { name: '设置新密码' }).waitFor()
+      await page.getByLabel('新密码', { exact: true }).fill('chosen-by-me-1')
+      await page.getByLabel('再输入一次新密码').fill('chosen-by-me-2')
+      await page.getByRole('button', { name: '继续' }).click()
+      await page.getByText('两次输入的密码不一致').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByLabel('再输入一次新密码').fill('chosen-by-me-1')
+      await page.getByRole('button', { name: '继续' }).click()
+      await page.getByRole('heading', { name: '待办案件' }).waitFor()
+
+      await page.getByRole('link', { name: '修改密码' }).click()
+      await page.getByLabel('当前密码').fill('not-the-password-1')
+      await page.getByLabel('新密码', { exact: true }).fill(password)
+      await page.getByLabel('再输入一次新密码').fill(password)
+      await page.getByRole('button', { name: '修改密码' }).click()
+      await page.getByText('当前密码不正确').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByLabel('当前密码').fill('chosen-by-me-1')
+      await page.getByRole('button', { name: '修改密码' }).click()
+      await page.getByText('密码已修改').waitFor()
+    })
+    expect((await signInAgain('surveyor.wu')).status).toBe(200)
+  }, 60_000)
+
+  it('unlocks an account, and takes a lost authenticator off it', async () => {
+    for (let n = 0; n < 5; n++)
+      await platform.stranger('staff').post('/staff/session', { loginName: 'officer.zhao', password: 'not-his-1' })
+    await platform.ctx.db.staffUser.update({
+      where: { loginName: 'officer.zhao' },
+      data: { totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DP', totpEnrolledAt: new Date() },
+    })
+    await asStaff('security', '/console/accounts', desk, async (page) => {
+      const row = page.getByRole('row').filter({ hasText: 'officer.zhao' })
+      await row.getByText(/锁定至/).waitFor()
+      await row.getByRole('button', { name: '解锁' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '解锁' }).click()
+      await row.getByText('正常').waitFor()
+      await row.getByRole('button', { name: '重置' }).click()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('menuitem', { name: '重置动态口令' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '重置动态口令' }).click()
+      await row.getByText('未绑定').waitFor()
+    })
+    expect((await signInAgain('officer.zhao')).status).toBe(200)
+  }, 60_000)
 
   it('grants an authorisation and revokes it', async () => {
     await asStaff('chief.liu', '/console/authorisations', desk, async (page) => {
@@ -383,9 +503,10 @@ describe('administration', () => {
       const form = page.getByRole('dialog', { name: '发放授权' })
       expect(await violations(page)).toEqual([])
       await form.getByLabel('查勘员').click()
-      await page.getByTitle('周洋 · 平安产险').click()
-      await form.getByLabel('辖区').click()
-      await page.getByTitle('230603').click()
+      await form.getByLabel('查勘员').fill('周')
+      await page.getByTitle('周洋 · 平安产险 · PAIC-0342').click()
+      await form.getByLabel('辖区').fill('龙凤')
+      await page.keyboard.press('Enter')
       await form.getByRole('radio', { name: '须民警会签' }).check()
       await form.getByLabel('生效日期').fill('2030-01-01')
       await form.getByLabel('截止日期').fill('2030-12-31')

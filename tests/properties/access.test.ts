@@ -6,7 +6,9 @@ import type { PrismaClient } from '../../api/generated/prisma/client.ts'
 import { decide, scope } from '../../api/kernel/access/access.ts'
 import { policy, type ActionName } from '../../api/kernel/access/policy.ts'
 import { staffRoleNames, systemActor, type Actor } from '../../api/kernel/access/roles.ts'
+import { searched, searchText } from '../../api/modules/accidents/case-search.ts'
 import { accidentStates } from '../../api/modules/accidents/workflow.ts'
+import { shanghaiDay } from '../../api/kernel/working-days.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 
 /** Few enough values that rows and actors meet. */
@@ -17,6 +19,11 @@ const drivers = Array.from({ length: 4 }, () => randomUUID())
 
 let database: TestDatabase
 let db: PrismaClient
+
+const plates = ['黑E00001', '黑E12345', '黑EA2306', '京A02306', '黑ED20867', '黑E6A152']
+const days = ['2020-01-01', '2020-01-02', '2020-01-03']
+const numberOf = (index: number) => `${districts[index % districts.length]}20200101${String(index).padStart(6, '0')}`
+const platesOf = (index: number) => [plates[index % plates.length] ?? '', plates[(index * 5 + 1) % plates.length] ?? '']
 
 const pick = <T>(values: readonly T[]) => fc.constantFrom(...values)
 const maybe = <T>(values: readonly T[]) => fc.option(pick(values), { nil: null })
@@ -95,9 +102,9 @@ beforeAll(async () => {
   const rows = sampleOf(accidents, 120).map((row, index) => ({
     ...row,
     id: randomUUID(),
-    number: String(index),
+    number: numberOf(index),
     cityCode: '230600',
-    occurredAt: from,
+    occurredAt: new Date(from.getTime() + (index % days.length) * 24 * 3_600_000),
     reportedAt: from,
     placeText: '',
     roadKind: 'urban',
@@ -109,6 +116,18 @@ beforeAll(async () => {
     shots: [],
   }))
   await db.accident.createMany({ data: rows })
+  await db.vehicle.createMany({
+    data: rows.flatMap(({ id }, index) =>
+      platesOf(index).map((plateNumber, nth) => ({
+        id: randomUUID(),
+        accidentId: id,
+        side: nth === 0 ? 'A' : 'B',
+        plateNumber,
+        plateKind: '02',
+        registryState: 'found',
+      })),
+    ),
+  })
   await db.officerOrder.createMany({
     data: rows.slice(0, 60).map(({ id, districtCode }) => ({
       id: randomUUID(),
@@ -151,6 +170,46 @@ describe.each(Object.keys(tables))('every list of %s', (resource) => {
         expect(ids(await find({ AND: [where, {}, {}] }))).toEqual(ids(filtered))
       }),
       { numRuns: 150 },
+    )
+  })
+})
+
+/** Parts of plates and beginnings of numbers, as people type them, and what is nowhere. */
+const typed = fc.oneof(
+  fc
+    .record({ plate: pick(plates), from: fc.nat({ max: 6 }), length: fc.integer({ min: 2, max: 8 }) })
+    .map(({ plate, from, length }) => plate.slice(from, from + length).toLowerCase())
+    .filter((text) => text.length > 1),
+  fc
+    .record({ index: fc.nat({ max: 130 }), length: fc.integer({ min: 2, max: 20 }) })
+    .map(({ index, length }) => numberOf(index).slice(0, length)),
+  pick(['2306', '粤B·', '99999', '0001']),
+)
+const search = fc.record(
+  { find: typed, state: pick(accidentStates), from: pick(days), to: pick(days) },
+  { requiredKeys: [] },
+)
+
+describe('a search among cases', () => {
+  it('finds what its reader may see and what it asks for, nothing else', async () => {
+    const whole = await db.accident.findMany({ include: { vehicles: true } })
+    await fc.assert(
+      fc.asyncProperty(actors, search, async (actor, { find, state, from, to }) => {
+        const text = find === undefined ? undefined : searchText(find)
+        const filtered = whole.filter(
+          (row) =>
+            decide(actor, 'accident.read', row).allowed &&
+            (text === undefined ||
+              row.number.startsWith(text) ||
+              row.vehicles.some(({ plateNumber }) => plateNumber.includes(text))) &&
+            (state === undefined || row.state === state) &&
+            (from === undefined || shanghaiDay(row.occurredAt) >= from) &&
+            (to === undefined || shanghaiDay(row.occurredAt) <= to),
+        )
+        const where = { AND: [scope(actor, 'accident.read'), ...searched({ find: text, state, from, to })] }
+        expect(ids(await db.accident.findMany({ where }))).toEqual(ids(filtered))
+      }),
+      { numRuns: 200 },
     )
   })
 })

@@ -5,7 +5,9 @@ import { fieldIssues } from '../../agent-portal/surveyor/session/fieldIssues.ts'
 import { Refused } from '../../agent-portal/surveyor/session/Refused.tsx'
 import { type StaffRole, useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { useAct } from '../../agent-portal/surveyor/session/useAct.ts'
+import { CodePicker } from '../desk/CodePicker.tsx'
 import { showIssues } from '../desk/formIssues.ts'
+import { districtChoices, useInsurers, useUnits } from '../desk/useChoices.ts'
 import { accountsKey } from './accountsKey.ts'
 
 interface AccountForm {
@@ -13,6 +15,7 @@ interface AccountForm {
   readonly displayName: string
   readonly badgeNumber?: string
   readonly role: StaffRole
+  readonly unitId?: string
   readonly insurerId?: string
   readonly districtCodes?: string[]
   readonly initialPassword: string
@@ -43,19 +46,21 @@ export function CreateAccount({ onClose }: { readonly onClose: () => void }) {
   const { api } = useStaff()
   const [form] = Form.useForm<AccountForm>()
   const role = Form.useWatch('role', form)
+  const insurers = useInsurers()
+  const units = useUnits()
   const create = useAct(
     (body: Schemas['CreateStaffUser'], key) =>
       answer(api.POST('/staff', { params: { header: { 'Idempotency-Key': key } }, body })),
     [accountsKey],
     onClose,
   )
-  const send = ({ badgeNumber, insurerId, districtCodes, ...filled }: AccountForm) =>
+  const send = ({ badgeNumber, unitId, insurerId, districtCodes, ...filled }: AccountForm) =>
     create.mutate(
       {
         ...filled,
         badgeNumber: badgeNumber?.trim() || null,
-        unitId: null,
-        insurerId: ofInsurers.includes(filled.role) ? (insurerId?.trim() ?? null) : null,
+        unitId: ofInsurers.includes(filled.role) ? null : (unitId ?? null),
+        insurerId: ofInsurers.includes(filled.role) ? (insurerId ?? null) : null,
         districtCodes: districtCodes ?? [],
       },
       {
@@ -63,6 +68,11 @@ export function CreateAccount({ onClose }: { readonly onClose: () => void }) {
           showIssues(form, error, (field) => t(`accounts.wrong.${field}`, { defaultValue: t('fix') })),
       },
     )
+  /** Who joins a unit works in its district, until more are chosen. */
+  const withDistrict = (unitId: string | undefined) => {
+    const district = units.data?.items.find(({ id }) => id === unitId)?.districtCode
+    if (district && !form.getFieldValue('districtCodes')?.length) form.setFieldValue('districtCodes', [district])
+  }
   const required = { required: true, message: t('fillIn') }
   return (
     <Drawer
@@ -99,19 +109,30 @@ export function CreateAccount({ onClose }: { readonly onClose: () => void }) {
           <Select options={roles.map((value) => ({ value, label: word(`role.${value}`) }))} />
         </Form.Item>
         {role && ofInsurers.includes(role) && (
-          <Form.Item
-            name="insurerId"
-            label={t('column.insurer')}
-            extra={t('accounts.hint.insurerId')}
-            rules={[required]}
-          >
-            <Input />
+          <Form.Item name="insurerId" label={t('column.insurer')} rules={[required]}>
+            <CodePicker
+              list={insurers}
+              choices={(insurers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: `${name} · ${id}` }))}
+            />
           </Form.Item>
         )}
         {role && !ofInsurers.includes(role) && (
-          <Form.Item name="districtCodes" label={t('column.districts')} extra={t('accounts.hint.districtCodes')}>
-            <Select mode="tags" open={false} tokenSeparators={[' ', ',', '，', '、']} />
-          </Form.Item>
+          <>
+            <Form.Item name="unitId" label={t('optional', { label: t('column.unit') })}>
+              <CodePicker
+                allowClear
+                list={units}
+                choices={(units.data?.items ?? []).map(({ id, name, districtCode }) => ({
+                  value: id,
+                  label: `${name} · ${districtCode}`,
+                }))}
+                onChange={(unitId) => withDistrict(String(unitId))}
+              />
+            </Form.Item>
+            <Form.Item name="districtCodes" label={t('column.districts')} extra={t('accounts.hint.districtCodes')}>
+              <CodePicker mode="multiple" list={units} choices={districtChoices(units.data?.items ?? [])} />
+            </Form.Item>
+          </>
         )}
         <Form.Item
           name="initialPassword"

@@ -59,7 +59,7 @@ export default function AuthorisationsPage() {
         rowKey={({ id }) => id}
         empty={{ title: t('authorisations.none'), text: t('authorisations.noneText') }}
       />
-      {granting && <GrantAuthorisation known={list.rows} onClose={() => setGranting(false)} />}
+      {granting && <GrantAuthorisation onClose={() => setGranting(false)} />}
       {revoked && (
         <ReasonDialog
           title={t('authorisations.revoke')}

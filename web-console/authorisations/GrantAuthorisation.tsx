@@ -1,11 +1,14 @@
-import { AutoComplete, Button, Drawer, Form, Input, Radio, Select } from 'antd'
+import { useState } from 'react'
+import { Button, Drawer, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { answer, type Schemas } from '../../agent-portal/api/client.ts'
 import { fieldIssues } from '../../agent-portal/surveyor/session/fieldIssues.ts'
 import { Refused } from '../../agent-portal/surveyor/session/Refused.tsx'
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { useAct } from '../../agent-portal/surveyor/session/useAct.ts'
+import { CodePicker } from '../desk/CodePicker.tsx'
 import { showIssues } from '../desk/formIssues.ts'
+import { districtChoices, useSurveyors, useUnits } from '../desk/useChoices.ts'
 import { authorisationsKey } from './authorisationsKey.ts'
 import { dayEnd, dayStart } from './shanghaiDays.ts'
 
@@ -19,13 +22,11 @@ interface GrantForm {
 }
 
 export interface GrantAuthorisationProps {
-  /** Surveyors of earlier authorisations can be chosen by name; a new one by the id of his account. */
-  readonly known: readonly Pick<Schemas['Authorisation'], 'surveyorId' | 'surveyorName' | 'insurerName'>[]
   readonly onClose: () => void
 }
 
 /** Lets a surveyor act in one of the officer's districts. */
-export function GrantAuthorisation({ known, onClose }: GrantAuthorisationProps) {
+export function GrantAuthorisation({ onClose }: GrantAuthorisationProps) {
   const { t } = useTranslation('console')
   const { t: word } = useTranslation('surveyor')
   const { api, me } = useStaff()
@@ -36,8 +37,11 @@ export function GrantAuthorisation({ known, onClose }: GrantAuthorisationProps) 
     [authorisationsKey],
     onClose,
   )
-  const surveyors = new Map(
-    known.map(({ surveyorId, surveyorName, insurerName }) => [surveyorId, `${surveyorName} · ${insurerName}`]),
+  const units = useUnits()
+  const [find, setFind] = useState('')
+  const surveyors = useSurveyors(find)
+  const own = districtChoices(
+    (units.data?.items ?? []).filter(({ districtCode }) => me.districtCodes.includes(districtCode)),
   )
   const required = { required: true, message: t('fillIn') }
   const send = ({ validFrom, validTo, ...filled }: GrantForm) =>
@@ -65,16 +69,18 @@ export function GrantAuthorisation({ known, onClose }: GrantAuthorisationProps) 
     >
       <Form form={form} layout="vertical" onFinish={send} requiredMark={false}>
         {fieldIssues(grant.error).length === 0 && <Refused error={grant.error} />}
-        <Form.Item
-          name="surveyorId"
-          label={t('column.surveyor')}
-          extra={t('authorisations.hint.surveyorId')}
-          rules={[required]}
-        >
-          <AutoComplete options={[...surveyors].map(([value, label]) => ({ value, label }))} />
+        <Form.Item name="surveyorId" label={t('column.surveyor')} rules={[required]}>
+          <CodePicker
+            list={surveyors}
+            onSearch={setFind}
+            choices={(surveyors.data?.items ?? []).map(({ id, displayName, badgeNumber, insurerName }) => ({
+              value: id,
+              label: [displayName, insurerName, badgeNumber].filter(Boolean).join(' · '),
+            }))}
+          />
         </Form.Item>
         <Form.Item name="districtCode" label={t('column.district')} rules={[required]}>
-          <Select options={me.districtCodes.map((value) => ({ value, label: value }))} />
+          <CodePicker list={units} choices={own} />
         </Form.Item>
         <Form.Item name="mandate" label={t('column.mandate')} rules={[required]}>
           <Radio.Group

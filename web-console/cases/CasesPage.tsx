@@ -1,7 +1,6 @@
-import { useState } from 'react'
-import { Input, Select, type TableColumnsType } from 'antd'
+import { Button, Input, Select, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { answer, type Schemas } from '../../agent-portal/api/client.ts'
 import { formatTime } from '../../agent-portal/kit/format/time.ts'
 import { useLanguage } from '../../agent-portal/kit/words.ts'
@@ -11,27 +10,24 @@ import { type CaseState, caseTones } from '../../agent-portal/surveyor/case/tone
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { RowsTable } from '../desk/RowsTable.tsx'
 import { useRows } from '../desk/useRows.ts'
-import { matchesCase } from './matchesCase.ts'
+import { useCaseSearch } from './useCaseSearch.ts'
 
 type Case = Schemas['AccidentSummary']
 
 const states = Object.keys(caseTones) as CaseState[]
 
-/** The cases of the reader's districts or company, newest first. */
+/** The cases of the reader's districts or company, newest first; the server searches them all. */
 export function CasesPage() {
   const { t } = useTranslation('console')
   const { t: word } = useTranslation('surveyor')
   const { api } = useStaff()
   const navigate = useNavigate()
-  const [state, setState] = useState<CaseState>()
-  const [typed, setTyped] = useState('')
-  const list = useRows(['cases', state ?? 'all'], (after) =>
-    answer(
-      api.GET('/accidents', {
-        params: { query: { limit: 50, ...(state ? { state } : {}), ...(after ? { after } : {}) } },
-      }),
-    ),
+  const { search: shown } = useLocation()
+  const { search, typed, setTyped, change, clear, query } = useCaseSearch()
+  const list = useRows(['cases', query], (after) =>
+    answer(api.GET('/accidents', { params: { query: { limit: 50, ...query, ...(after ? { after } : {}) } } })),
   )
+  const searching = Object.keys(query).length > 0
   return (
     <>
       <div className="desk-bar">
@@ -40,6 +36,7 @@ export function CasesPage() {
           aria-label={t('cases.search')}
           placeholder={t('cases.search')}
           allowClear
+          maxLength={40}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -48,25 +45,56 @@ export function CasesPage() {
           aria-label={t('column.state')}
           placeholder={t('cases.anyState')}
           allowClear
-          value={state}
-          onChange={setState}
+          value={search.state}
+          onChange={(state) => change({ state })}
           options={states.map((value) => ({ value, label: word(`caseState.${value}`) }))}
         />
+        <span className="desk-days">
+          {t('column.occurredAt')}
+          <Input
+            type="date"
+            aria-label={t('cases.from')}
+            max={search.to || undefined}
+            value={search.from}
+            onChange={(event) => change({ from: event.target.value })}
+          />
+          –
+          <Input
+            type="date"
+            aria-label={t('cases.to')}
+            min={search.from || undefined}
+            value={search.to}
+            onChange={(event) => change({ to: event.target.value })}
+          />
+        </span>
+        {searching && (
+          <Button type="link" onClick={clear}>
+            {t('cases.clear')}
+          </Button>
+        )}
       </div>
       <RowsTable
         label={t('cases.label')}
         list={list}
-        rows={list.rows.filter((row) => matchesCase(row, typed))}
-        columns={useColumns()}
+        columns={useColumns(shown)}
         rowKey={({ id }) => id}
-        onOpen={({ id }) => void navigate(id)}
-        empty={{ title: t('cases.none'), text: typed ? t('cases.noneMatch') : undefined }}
+        onOpen={({ id }) => void navigate(id, { state: { list: shown } })}
+        empty={
+          searching
+            ? {
+                title: t('cases.noneMatch'),
+                text: t('cases.widen'),
+                wayOut: <Button onClick={clear}>{t('cases.clear')}</Button>,
+              }
+            : { title: t('cases.none') }
+        }
       />
     </>
   )
 }
 
-function useColumns(): TableColumnsType<Case> {
+/** `shown` is the search that the way back from a case leads to. */
+function useColumns(shown: string): TableColumnsType<Case> {
   const { t } = useTranslation('console')
   const language = useLanguage()
   return [
@@ -75,7 +103,7 @@ function useColumns(): TableColumnsType<Case> {
       key: 'case',
       width: 220,
       render: (_, { id, number }) => (
-        <Link to={id} onClick={(event) => event.stopPropagation()}>
+        <Link to={id} state={{ list: shown }} onClick={(event) => event.stopPropagation()}>
           {number}
         </Link>
       ),

@@ -12,6 +12,7 @@ import { PartyStatements } from '../../agent-portal/surveyor/case/PartyStatement
 import { caseDetermination, caseFile, caseKey, read, useLiveCase } from '../../agent-portal/surveyor/case/queries.ts'
 import { DecisionForm } from '../../agent-portal/surveyor/decide/DecisionForm.tsx'
 import type { ClaimMethod, ContactDecision } from '../../agent-portal/surveyor/decide/draft.ts'
+import { forgetDecision } from '../../agent-portal/surveyor/decide/keptDecision.ts'
 import { RequestFailed } from '../../agent-portal/surveyor/session/RequestFailed.tsx'
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { useAct } from '../../agent-portal/surveyor/session/useAct.ts'
@@ -95,7 +96,7 @@ interface Decided {
 
 function Deciding({ accident, determination }: DecidingProps) {
   const { t } = useTranslation('console')
-  const { api } = useStaff()
+  const { api, me } = useStaff()
   const navigate = useNavigate()
   const replaced = determination?.state === 'countersigning' ? determination : null
   const joint = accident.jointlyAppliedAt !== null
@@ -116,7 +117,10 @@ function Deciding({ accident, determination }: DecidingProps) {
             }),
       ),
     [caseKey(accident.id)],
-    () => void navigate(`/cases/${accident.id}`),
+    () => {
+      forgetDecision(sessionStorage, me.id, accident.id)
+      void navigate(`/cases/${accident.id}`)
+    },
   )
   return (
     <DecisionForm

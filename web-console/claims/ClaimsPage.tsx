@@ -9,8 +9,10 @@ import { useLanguage } from '../../agent-portal/kit/words.ts'
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { useAct } from '../../agent-portal/surveyor/session/useAct.ts'
 import { ActButton } from '../desk/ActButton.tsx'
+import { ChangesBar } from '../desk/ChangesBar.tsx'
 import { ReasonDialog } from '../desk/ReasonDialog.tsx'
 import { RowsTable } from '../desk/RowsTable.tsx'
+import { useChanges } from '../desk/useChanges.ts'
 import { useRows } from '../desk/useRows.ts'
 import { claimTones } from './claimTones.ts'
 
@@ -21,7 +23,7 @@ const filters = ['all', ...(Object.keys(claimTones) as Claim['state'][])] as con
 /** The claims handed to insurers; a refused one waits here until a person sends it again. */
 export default function ClaimsPage() {
   const { t } = useTranslation('console')
-  const { api } = useStaff()
+  const { api, me } = useStaff()
   const [filter, setFilter] = useState<(typeof filters)[number]>('all')
   const [retrying, setRetrying] = useState<Claim>()
   const list = useRows(['claims', filter], (after) =>
@@ -30,6 +32,10 @@ export default function ClaimsPage() {
         params: { query: { limit: 50, ...(filter === 'all' ? {} : { state: filter }), ...(after ? { after } : {}) } },
       }),
     ),
+  )
+  const changes = useChanges(
+    [...me.districtCodes, ...(me.insurerId ? [me.insurerId] : [])].map((whose) => `claims:${whose}`),
+    list.dataUpdatedAt,
   )
   const retry = useAct(
     ({ id, version }: Claim, key) =>
@@ -55,6 +61,7 @@ export default function ClaimsPage() {
           onChange={setFilter}
           options={filters.map((value) => ({ value, label: t(`claims.state.${value}`) }))}
         />
+        <ChangesBar count={changes} onShow={() => void list.refetch()} />
       </div>
       <RowsTable
         label={t('claims.label')}

@@ -18,7 +18,7 @@ export interface RowsTableProps<Row extends object> {
   readonly rowKey: (row: Row) => string
   /** Enter, or a press on the row. */
   readonly onOpen?: (row: Row) => void
-  readonly empty: { readonly title: string; readonly text?: ReactNode }
+  readonly empty: { readonly title: string; readonly text?: ReactNode; readonly wayOut?: ReactNode }
 }
 
 /** A dense list with everything around it: loading, error, empty, more, and the keys j, k and Enter. */
@@ -31,8 +31,14 @@ export function RowsTable<Row extends object>(props: RowsTableProps<Row>) {
   })
 
   if (list.error) return <RequestFailed error={list.error} onRetry={() => void list.refetch()} />
-  if (list.isPending) return <LoadingState lines={8} />
-  if (rows.length === 0 && !list.hasNextPage) return <EmptyState title={empty.title}>{empty.text}</EmptyState>
+  if (list.isPending || (rows.length === 0 && list.isPlaceholderData)) return <LoadingState lines={8} />
+  if (rows.length === 0 && !list.hasNextPage) {
+    return (
+      <EmptyState title={empty.title} wayOut={empty.wayOut}>
+        {empty.text}
+      </EmptyState>
+    )
+  }
   return (
     <div ref={tableRef} className="rows" role="region" aria-label={label}>
       <Table<Row>

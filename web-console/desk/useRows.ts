@@ -1,17 +1,21 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 
 interface PageOf<Row> {
   readonly items: readonly Row[]
   readonly next: string | null
 }
 
-/** A list that the server gives page by page, each page continuing below the last row of the one before. */
+/**
+ * A list that the server gives page by page, each page continuing below the last row of the one before. When it is asked for other rows, the
+ * present ones stay in sight until those arrive.
+ */
 export function useRows<Row>(queryKey: QueryKey, readPage: (after: string | undefined) => Promise<PageOf<Row>>) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => readPage(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
   })
   return { ...query, rows: query.data?.pages.flatMap(({ items }) => items) ?? [] }
 }

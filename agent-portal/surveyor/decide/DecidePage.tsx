@@ -20,6 +20,7 @@ import { useStaff } from '../session/staffSession.ts'
 import { useAct } from '../session/useAct.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 import type { ClaimMethod, ContactDecision } from './draft.ts'
+import { forgetDecision } from './keptDecision.ts'
 
 /** The surveyor decides: evidence at the top, then the form, then the act. Afterwards the case page follows the signatures. */
 export default function DecidePage() {
@@ -88,7 +89,10 @@ function Deciding({ accident, onDone }: DecidingProps) {
         }),
       ),
     touches,
-    ({ outcome }) => outcome !== 'sent-to-officer' && onDone(),
+    ({ outcome }) => {
+      forgetDecision(sessionStorage, me.id, id)
+      if (outcome !== 'sent-to-officer') onDone()
+    },
   )
   const sendOfficer = useAct(
     (reason: string, key) =>
@@ -99,7 +103,10 @@ function Deciding({ accident, onDone }: DecidingProps) {
         }),
       ),
     touches,
-    onDone,
+    () => {
+      forgetDecision(sessionStorage, me.id, id)
+      onDone()
+    },
   )
 
   if (issue.data?.outcome === 'sent-to-officer') {

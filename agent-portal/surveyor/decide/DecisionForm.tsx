@@ -19,13 +19,13 @@ import {
   type ContactDecision,
   type ContactDraft,
   departs,
-  emptyContact,
   type Proposal,
   sidesOf,
   toDecision,
   toFacts,
 } from './draft.ts'
 import { shareProblems } from './shareProblems.ts'
+import { useDecisionDraft } from './useDecisionDraft.ts'
 import './decide.css'
 
 export interface DecisionFormProps {
@@ -60,9 +60,8 @@ export function DecisionForm(props: DecisionFormProps) {
 function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly catalogue: Catalogue }) {
   const { accident, reasonDue, actLabel, busy, error, beforeAct, onDecide, sendToOfficer } = props
   const { t } = useTranslation('surveyor')
-  const [contacts, setContacts] = useState(() => firstDraft(catalogue))
-  const [reason, setReason] = useState('')
-  const [picked, setPicked] = useState<ClaimMethod>('ordinary')
+  const draft = useDecisionDraft(accident, catalogue)
+  const { contacts, reason, restored, change, discard } = draft
   const [asked, setAsked] = useState(false)
   const proposals = useProposals(accident.id, contacts, catalogue)
   const proposalOf = ({ id }: ContactDraft) => proposals.data?.proposals.find(({ contactId }) => contactId === id)
@@ -76,7 +75,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
   const decided = ready.flatMap((each) => ('decision' in each ? [each.decision] : []))
   const whole = decided.length === contacts.length && !inconsistent
   const { data: mutualClaim } = useMutualClaim(accident.id, whole ? decided : null)
-  const claimMethod = whole && mutualClaim?.allowed ? picked : 'ordinary'
+  const claimMethod = whole && mutualClaim?.allowed ? draft.claimMethod : 'ordinary'
   const open = ready.flatMap((each) => ('open' in each ? [t(`decide.open.${each.open}`)] : []))
   const obstacles = [
     ...new Set(open),
@@ -93,6 +92,14 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
 
   return (
     <form className="decision" onSubmit={submit} noValidate>
+      {restored && (
+        <p className="decision__restored" role="status">
+          {t('decide.restored')}
+          <Button tone="quiet" onClick={discard}>
+            {t('decide.discard')}
+          </Button>
+        </p>
+      )}
       {contacts.map((contact, index) => (
         <section key={contact.id} className="decision__contact" aria-label={t('decide.contact', { id: contact.id })}>
           <h2 className={contacts.length > 1 ? undefined : 'kit-unseen'}>{t('decide.contact', { id: contact.id })}</h2>
@@ -102,7 +109,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
             catalogue={catalogue}
             plates={plates}
             chain={contacts.length > 1}
-            onChange={(changed) => setContacts(contacts.with(index, changed))}
+            onChange={(changed) => change({ contacts: contacts.with(index, changed) })}
           />
         </section>
       ))}
@@ -116,7 +123,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
           rows={3}
           maxLength={500}
           value={reason}
-          onChange={setReason}
+          onChange={(typed) => change({ reason: typed })}
         />
       )}
       {forOfficer.length === 0 && (
@@ -124,7 +131,7 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
           weighed={whole ? mutualClaim : undefined}
           plates={plates}
           value={claimMethod}
-          onChange={setPicked}
+          onChange={(picked) => change({ claimMethod: picked })}
         />
       )}
       {beforeAct}
@@ -152,9 +159,6 @@ function LoadedForm({ catalogue, ...props }: DecisionFormProps & { readonly cata
     </form>
   )
 }
-
-const firstDraft = ({ contacts }: Catalogue): ContactDraft[] =>
-  contacts.map((id, index) => emptyContact(id, contacts.length > 1 ? index + 1 : null))
 
 function officerReasons(proposal: Proposal | undefined): string[] {
   return proposal?.outcome === 'officer' ? proposal.why.map(({ text }) => text.zh) : []

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Layout } from '../../app/Layout.tsx'
 import { answer } from '../../api/client.ts'
 import { Button } from '../../kit/form/Button.tsx'
@@ -37,7 +38,7 @@ export default function QueuePage() {
       <div className="queue__who">
         <h1>{t('queue.heading')}</h1>
         <p className="kit-quiet">
-          {me.displayName} · {me.insurerId}
+          {me.displayName} · {me.insurerId} · <Link to="password">{t('changePassword.heading')}</Link>
         </p>
         <Button tone="quiet" onClick={() => void signOut()}>
           {t('signOut')}

@@ -9,6 +9,7 @@ import { OneTimeCodeInput } from '../../kit/form/OneTimeCodeInput.tsx'
 import { TextField } from '../../kit/form/TextField.tsx'
 import { LoadingState } from '../../kit/state/LoadingState.tsx'
 import { fieldIssues } from './fieldIssues.ts'
+import { NewPasswordFields } from './NewPasswordFields.tsx'
 import { Refused } from './Refused.tsx'
 import './sign-in.css'
 
@@ -31,6 +32,8 @@ export function SignIn({ api, onSignedIn }: SignInProps) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [newPassword, setNewPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
+  const [differs, setDiffers] = useState(false)
   const [step, setStep] = useState<Step>({ status: 'credentials' })
 
   const signIn = useMutation({
@@ -55,13 +58,15 @@ export function SignIn({ api, onSignedIn }: SignInProps) {
   const [issue] = fieldIssues(signIn.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!signIn.isPending) signIn.mutate(code)
+    setDiffers(newPassword !== repeated)
+    if (newPassword === repeated && !signIn.isPending) signIn.mutate(code)
   }
   const startAgain = () => {
     setStep({ status: 'credentials' })
     setPassword('')
     setCode('')
     setNewPassword('')
+    setRepeated('')
     signIn.reset()
   }
 
@@ -102,16 +107,17 @@ export function SignIn({ api, onSignedIn }: SignInProps) {
         />
       )}
       {step.status === 'new-password' && (
-        <TextField
-          id="newPassword"
-          label={t('signIn.newPassword')}
-          hint={t('signIn.newPasswordHint')}
-          type="password"
-          value={newPassword}
-          onChange={setNewPassword}
-          autoComplete="new-password"
-          error={issue ? t('signIn.newPasswordHint') : undefined}
-        />
+        <>
+          <p>{t('signIn.new-password.why')}</p>
+          <NewPasswordFields
+            value={newPassword}
+            onChange={setNewPassword}
+            repeated={repeated}
+            onRepeat={setRepeated}
+            refused={issue !== undefined}
+            differs={differs && newPassword !== repeated}
+          />
+        </>
       )}
       <Button type="submit" wide busy={signIn.isPending}>
         {t(step.status === 'credentials' ? 'signIn.submit' : 'signIn.goOn')}

@@ -59,7 +59,15 @@ async function diff(url: string, from: From, files: PrismaFiles): Promise<string
     engine.diff({ from, to, script: true, exitCode: true, filters: noFilters }),
   )
   // 2 is the engine's word for "not empty"; an empty diff still prints a comment.
-  return exitCode === 2 ? (stdout ?? '') : ''
+  return exitCode === 2 ? withExtensions(stdout ?? '') : ''
+}
+
+/** Prisma's schema names operator classes of extensions, but not the extensions. Trusted ones: a database's owner may create them. */
+const extensionOf: Readonly<Record<string, string>> = { gin_trgm_ops: 'pg_trgm' }
+
+function withExtensions(sql: string): string {
+  const needed = Object.entries(extensionOf).filter(([operatorClass]) => sql.includes(operatorClass))
+  return needed.map(([, name]) => `CREATE EXTENSION IF NOT EXISTS ${name};\n\n`).join('') + sql
 }
 
 /** Prisma's own form, YYYYMMDDhhmmss in UTC, but never before the newest migration. */

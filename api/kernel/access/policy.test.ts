@@ -33,6 +33,7 @@ function staff(role: StaffRole, change: Partial<StaffActor> = {}): StaffActor {
 /** A row that anybody who may at all would reach. */
 const openRow = (actor: Actor) => ({
   id: 'row',
+  role: 'surveyor',
   districtCode: district,
   state: 'deciding',
   surveyorId: actor.role === 'surveyor' ? actor.id : null,
@@ -68,6 +69,9 @@ const matrix: Readonly<Record<string, readonly Role[]>> = {
   'authorisation.grant': ['senior-officer'],
   'authorisation.revoke': ['senior-officer', 'security-administrator'],
   'staffUser.manage': ['security-administrator'],
+  'staffUser.authorise': ['senior-officer'],
+  'insurer.read': ['security-administrator', 'auditor'],
+  'unit.read': ['security-administrator', 'auditor', 'senior-officer'],
   'auditEvent.read': ['auditor'],
   'platform.operate': ['system-administrator'],
 }

@@ -117,6 +117,13 @@ export const policy = {
   staffUser: {
     read: { 'security-administrator': everywhere, auditor: everywhere, 'insurer-administrator': insurersRows },
     manage: { 'security-administrator': (actor) => ({ id: { not: actor.id } }) },
+    /** Choose as the one to be authorised: an officer learns who the surveyors are, and nothing of other accounts. */
+    authorise: { 'senior-officer': () => ({ role: 'surveyor' }) },
+  },
+  /** What accounts and authorisations are made with, by name. */
+  insurer: { read: { 'security-administrator': everywhere, auditor: everywhere } },
+  unit: {
+    read: { 'security-administrator': everywhere, auditor: everywhere, 'senior-officer': ownDistricts },
   },
   authorisation: {
     read: {

@@ -7,14 +7,14 @@ import { newId } from '../../kernel/ids.ts'
 import { announce } from '../../kernel/outbox.ts'
 import { isServed } from '../identity/service.ts'
 import { readCase, viewCase } from './case-file.ts'
+import { searched } from './case-search.ts'
 import { partiesHaveMs } from './deadlines.ts'
 import { vehicleKnown } from './events.ts'
 import type { AccidentTx } from './move.ts'
 import { sendToOfficer } from './officer-orders.ts'
 import { situationOf } from './rules/shots.ts'
-import type { AccidentView, ReportAccident } from './schema.ts'
+import type { AccidentView, ListQuery, ReportAccident } from './schema.ts'
 import { toSummary, toView } from './views.ts'
-import type { AccidentState } from './workflow.ts'
 
 /** How far back a report may reach: what was reported after the scene was cleared goes to the police (APR 18). */
 const latestReportMs = 24 * 3_600_000
@@ -142,17 +142,13 @@ export async function getAccident(ctx: Context, actor: Actor, id: string): Promi
   return toView(actor, file, orders > 0)
 }
 
-/** The cases this reader may see, newest first. */
-export async function listAccidents(
-  ctx: Context,
-  actor: Actor,
-  { after, limit, state, taken }: { after?: string; limit: number; state?: AccidentState; taken?: 'mine' | 'nobody' },
-) {
+/** The cases this reader may see, newest first; what he looks for narrows them, never widens. */
+export async function listAccidents(ctx: Context, actor: Actor, { after, limit, taken, ...search }: ListQuery) {
   const rows = await ctx.db.accident.findMany({
     where: {
       AND: [
         scope(actor, 'accident.read'),
-        state ? { state } : {},
+        ...searched(search),
         taken === 'mine' ? { surveyorId: actor.id } : taken === 'nobody' ? { surveyorId: null } : {},
         after ? { id: { lt: after } } : {},
       ],

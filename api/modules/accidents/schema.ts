@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { orNull } from '../../kernel/or-null.ts'
 import { byId, districtCode, page } from '../identity/schema.ts'
+import { searchText } from './case-search.ts'
 import { accidentStates, humanActions } from './workflow.ts'
 import { platePattern } from './plate-input.ts'
 
@@ -85,10 +86,25 @@ export const invitationView = z
   .meta({ id: 'Invitation' })
 export const redeemInvitation = z.object({ secret: z.string().min(20).max(100) }).meta({ id: 'RedeemInvitation' })
 
-export const listQuery = page.extend({
-  state: z.enum(accidentStates).optional(),
-  taken: z.enum(['mine', 'nobody']).optional(),
-})
+/** One character finds nearly everything; none of these is a wildcard to the database. */
+const find = z
+  .string()
+  .max(40)
+  .transform(searchText)
+  .refine((text) => /^[\p{L}\p{N}]{2,24}$/u.test(text), 'at least two letters or digits of a case or plate number')
+
+export const listQuery = page
+  .extend({
+    state: z.enum(accidentStates).optional(),
+    taken: z.enum(['mine', 'nobody']).optional(),
+    /** How a case number begins, or any part of a plate number. */
+    find: find.optional(),
+    /** Days of Asia/Shanghai on which it happened, both included. */
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'], message: 'must not lie before `from`' })
+export type ListQuery = z.output<typeof listQuery>
 
 const vehicleView = z
   .object({

@@ -77,7 +77,10 @@ export const staffUserView = z
     unitId: z.string().nullable(),
     insurerId: z.string().nullable(),
     districtCodes: z.array(z.string()),
+    /** An authenticator is enrolled. */
     secondFactor: z.boolean(),
+    /** The password is one that an administrator gave out. */
+    mustChangePassword: z.boolean(),
     lockedUntil: z.iso.datetime().nullable(),
     disabledAt: z.iso.datetime().nullable(),
     disabledReason: z.string().nullable(),
@@ -104,9 +107,48 @@ export const createStaffUser = z
   .meta({ id: 'CreateStaffUser' })
 export type CreateStaffUser = z.infer<typeof createStaffUser>
 
+export const insurerChoice = z.object({ id: z.string(), name: z.string() }).meta({ id: 'InsurerChoice' })
+export type InsurerChoice = z.infer<typeof insurerChoice>
+export const insurerChoices = z.object({ items: z.array(insurerChoice) }).meta({ id: 'InsurerChoices' })
+
+export const unitChoice = z
+  .object({ id: z.uuid(), name: z.string(), districtCode: z.string() })
+  .meta({ id: 'UnitChoice' })
+export type UnitChoice = z.infer<typeof unitChoice>
+export const unitChoices = z.object({ items: z.array(unitChoice) }).meta({ id: 'UnitChoices' })
+
+/** As much of a surveyor as an officer needs to tell him from another. */
+export const surveyorChoice = z
+  .object({ id: z.uuid(), displayName: z.string(), badgeNumber: z.string().nullable(), insurerName: z.string() })
+  .meta({ id: 'SurveyorChoice' })
+export type SurveyorChoice = z.infer<typeof surveyorChoice>
+export const surveyorChoices = z.object({ items: z.array(surveyorChoice) }).meta({ id: 'SurveyorChoices' })
+/** Part of a name, badge or company; the signs that a database takes for wildcards are no part of one. */
+export const surveyorSearch = z.object({
+  find: z
+    .string()
+    .trim()
+    .regex(/^[^%_\\]{1,40}$/u, 'one to 40 characters of a name, badge or company')
+    .optional(),
+})
+
 export const setStaffUserEnabled = z
   .object({ enabled: z.boolean(), version: z.number().int(), reason: z.string().trim().min(3).max(500) })
   .meta({ id: 'SetStaffUserEnabled' })
+
+/** An act on an account that needs no reason: the version looked at. */
+export const onAccount = z.object({ version: z.number().int() }).meta({ id: 'OnAccount' })
+
+/** The only answer that bears the password. */
+export const passwordResetView = z
+  .object({ initialPassword: z.string(), account: staffUserView })
+  .meta({ id: 'PasswordReset' })
+export type PasswordResetView = z.infer<typeof passwordResetView>
+
+export const changePassword = z
+  .object({ password: z.string().min(1).max(200), newPassword })
+  .meta({ id: 'ChangePassword' })
+export type ChangePassword = z.infer<typeof changePassword>
 
 export const authorisationView = z
   .object({

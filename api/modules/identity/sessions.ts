@@ -72,7 +72,7 @@ export async function findActor(
 
   const { driver, staffUser } = session
   if (driver) return { kind: 'driver', id: driver.id, role: 'driver', phone: driver.phone, sessionId: id }
-  if (!staffUser || staffUser.disabledAt) return null
+  if (!staffUser || staffUser.disabledAt || staffUser.mustChangePassword) return null
   return {
     kind: 'staff',
     id: staffUser.id,
@@ -91,8 +91,12 @@ export async function findActor(
   }
 }
 
-/** Ends sessions, and tells every open page of theirs, on whatever process. */
-export async function endSessions(tx: Tx, now: Date, where: { id: string } | { staffUserId: string }): Promise<void> {
+/** Ends sessions, and tells every open page of theirs, on whatever process. `id.not` spares the one that asks. */
+export async function endSessions(
+  tx: Tx,
+  now: Date,
+  where: { id: string } | { staffUserId: string; id?: { not: string } },
+): Promise<void> {
   const open = await tx.session.findMany({ where: { ...where, endedAt: null }, select: { id: true } })
   await tx.session.updateMany({ where: { ...where, endedAt: null }, data: { endedAt: now } })
   await announce(

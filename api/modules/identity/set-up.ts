@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { staffRoleNames, systemActor, type StaffRole } from '../../kernel/access/roles.ts'
 import { recordAudit } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
-import { hashPassword } from './passwords.ts'
+import { hashPassword, newInitialPassword } from './passwords.ts'
 import { districtCode } from './schema.ts'
 
 type Tx = Transaction<'unit' | 'insurer' | 'staffUser' | 'authorisation'>
@@ -56,7 +55,7 @@ export async function setUp(
   const missing = await missingAccounts(ctx, file)
   const passwords = await Promise.all(
     missing.map(async ({ loginName, password }) => {
-      const initial = password ?? randomBytes(12).toString('base64url')
+      const initial = password ?? newInitialPassword()
       return { loginName, made: password === undefined ? initial : null, hash: await hashPassword(initial) }
     }),
   )

@@ -7,11 +7,11 @@ import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { uniqueViolation } from '../../kernel/unique-violation.ts'
+import { changeAccount, unlocked } from './change-account.ts'
 import { hashPassword } from './passwords.ts'
 import type { CreateStaffUser, StaffUserView } from './schema.ts'
-import { endSessions } from './sessions.ts'
 
-type Tx = Transaction<'staffUser' | 'session' | 'unit' | 'insurer'>
+type Tx = Transaction<'staffUser' | 'unit' | 'insurer'>
 
 /** Roles whose scope is their districts: an account without one could do nothing. */
 const districtRoles = ['auxiliary', 'officer', 'senior-officer', 'dispatcher']
@@ -97,29 +97,11 @@ export async function setStaffUserEnabled(
   { enabled, version, reason }: { enabled: boolean; version: number; reason: string },
 ): Promise<StaffUserView> {
   const now = ctx.clock.now()
-  return ctx.transact(async (tx: Tx) => {
-    const user = await tx.staffUser.findUnique({ where: { id } })
-    if (!user) fail('not-found')
-    requireAccess(actor, 'staffUser.manage', user, 'staffUser.read')
-    const { count } = await tx.staffUser.updateMany({
-      where: { id, version },
-      data: {
-        disabledAt: enabled ? null : now,
-        disabledReason: enabled ? null : reason,
-        lockedUntil: null,
-        failedAttempts: 0,
-        version: { increment: 1 },
-      },
-    })
-    const row = await tx.staffUser.findUniqueOrThrow({ where: { id } })
-    if (count === 0) fail('conflict', { state: row.disabledAt ? 'disabled' : 'enabled', version: row.version })
-    if (!enabled) await endSessions(tx, now, { staffUserId: id })
-    await recordAudit(tx, now, {
-      stream: `staff:${id}`,
-      action: enabled ? 'staff.enabled' : 'staff.disabled',
-      actor,
-      rows: [{ model: 'staffUser', row }],
-    })
-    return toStaffUserView(row)
+  const row = await changeAccount(ctx, actor, id, {
+    action: enabled ? 'staff.enabled' : 'staff.disabled',
+    version,
+    data: { ...unlocked, disabledAt: enabled ? null : now, disabledReason: enabled ? null : reason },
+    endsSessions: !enabled,
   })
+  return toStaffUserView(row)
 }

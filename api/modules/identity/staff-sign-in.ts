@@ -1,5 +1,3 @@
-import type { StaffActor, StaffRole } from '../../kernel/access/roles.ts'
-import { recordAudit } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { StaffUser } from '../../generated/prisma/client.ts'
@@ -8,11 +6,9 @@ import { hashPassword, passwordMatches } from './passwords.ts'
 import type { StaffSignIn } from './schema.ts'
 import { enrolmentUri, newSecondFactor, secondFactorStep } from './second-factor.ts'
 import { beginSession, endSessions, type NewSession } from './sessions.ts'
+import { auditOwner, countFailure, lockedUntil, requireFreshPassword } from './sign-in-attempts.ts'
 
 type Tx = Transaction<'staffUser' | 'session'>
-
-const attemptsBeforeLock = 5
-const lockMs = 15 * 60_000
 
 export type StaffSignInResult =
   | { readonly status: 'signed-in'; readonly session: NewSession }
@@ -39,7 +35,8 @@ async function judge(ctx: Context, tx: Tx, input: StaffSignIn): Promise<Verdict>
   const now = ctx.clock.now()
   await tx.$queryRaw`select id from staff_user where "loginName" = ${input.loginName} for update`
   const user = await tx.staffUser.findUnique({ where: { loginName: input.loginName } })
-  if (user?.lockedUntil && user.lockedUntil > now) return { status: 'locked', until: user.lockedUntil }
+  const until = lockedUntil(user, now)
+  if (until) return { status: 'locked', until }
   const right = await passwordMatches(user?.passwordHash, input.password)
   if (user && !right) await countFailure(ctx, tx, user, 'password')
   if (!user || user.disabledAt || !right) return { status: 'wrong' }
@@ -69,7 +66,7 @@ async function admit(
   proof: { totpLastStep?: number; totpEnrolledAt?: Date },
 ): Promise<StaffSignInResult> {
   if (user.mustChangePassword && input.newPassword === undefined) return { status: 'new-password' }
-  if (input.newPassword !== undefined) requireFreshPassword(user, input)
+  if (input.newPassword !== undefined) requireFreshPassword(user, { ...input, newPassword: input.newPassword })
   const password = input.newPassword
     ? { passwordHash: await hashPassword(input.newPassword), mustChangePassword: false }
     : {}
@@ -81,62 +78,16 @@ async function admit(
     where: { id: user.id },
     data: { ...proof, ...password, failedAttempts: 0, lockedUntil: null, version: { increment: 1 } },
   })
-  await auditUser(tx, ctx, row, 'staff.signed-in', {
+  await auditOwner(tx, ctx, row, 'staff.signed-in', {
     secondFactor: proof.totpLastStep !== undefined,
     passwordChanged: input.newPassword !== undefined,
   })
   return { status: 'signed-in', session }
 }
 
-function requireFreshPassword(user: StaffUser, { password, newPassword = '' }: StaffSignIn): void {
-  const weak = newPassword === password || newPassword.toLowerCase().includes(user.loginName.toLowerCase())
-  if (weak)
-    fail('bad-input', { issues: [{ path: 'newPassword', message: 'must be new and must not contain the login name' }] })
-}
-
 async function startEnrolment(ctx: Context, tx: Tx, user: StaffUser): Promise<string> {
   const secret = newSecondFactor()
   const data = { totpSecret: secret, version: { increment: 1 } }
-  await auditUser(tx, ctx, await tx.staffUser.update({ where: { id: user.id }, data }), 'staff.second-factor-offered')
+  await auditOwner(tx, ctx, await tx.staffUser.update({ where: { id: user.id }, data }), 'staff.second-factor-offered')
   return secret
-}
-
-/** Counts a wrong answer; the fifth in a row locks. */
-async function countFailure(ctx: Context, tx: Tx, user: StaffUser, what: 'password' | 'second-factor'): Promise<void> {
-  const failures = user.failedAttempts + 1
-  const locks = failures >= attemptsBeforeLock
-  const lockedUntil = new Date(ctx.clock.now().getTime() + lockMs)
-  const row = await tx.staffUser.update({
-    where: { id: user.id },
-    data: {
-      ...(locks ? { failedAttempts: 0, lockedUntil } : { failedAttempts: failures }),
-      version: { increment: 1 },
-    },
-  })
-  await auditUser(tx, ctx, row, locks ? 'staff.locked-out' : 'staff.sign-in-failed', { what })
-}
-
-function auditUser(
-  tx: Tx,
-  ctx: Context,
-  row: StaffUser,
-  action: string,
-  details: Record<string, unknown> = {},
-): Promise<void> {
-  const rows = [{ model: 'staffUser', row }]
-  return recordAudit(tx, ctx.clock.now(), { stream: `staff:${row.id}`, action, actor: asActor(row), details, rows })
-}
-
-function asActor(user: StaffUser): StaffActor {
-  return {
-    kind: 'staff',
-    id: user.id,
-    role: user.role as StaffRole,
-    displayName: user.displayName,
-    unitId: user.unitId,
-    insurerId: user.insurerId,
-    districtCodes: user.districtCodes,
-    authorisations: [],
-    sessionId: '',
-  }
 }

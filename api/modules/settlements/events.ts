@@ -30,7 +30,14 @@ export type ClaimEvent =
   /** Accepted, and its determination replaced since: the insurer must be told by a person. */
   | 'claim.superseded'
 
-export const claimEvent = (topic: ClaimEvent, { id, accidentId, version }: Claim): DomainEvent => ({
-  topic,
-  payload: { id, accidentId, version },
-})
+/** To whoever looks at the case, and to the lists of the district's officers and of the insurer. */
+export const claimEvents = (
+  topic: ClaimEvent,
+  { id, accidentId, districtCode, insurerId, version }: Claim,
+): DomainEvent[] => [
+  { topic, payload: { id, accidentId, version } },
+  ...[districtCode, insurerId].map((whose) => ({
+    topic: 'claims.changed',
+    payload: { room: `claims:${whose}`, id, version },
+  })),
+]

@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { announce } from '../../kernel/outbox.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
-import { claimEvent, type ClaimEvent } from './events.ts'
+import { claimEvents, type ClaimEvent } from './events.ts'
 import type { ClaimState } from './workflow.ts'
 
 export type SettlementTx = Transaction<'settlement' | 'claim'>
@@ -39,6 +39,6 @@ export async function moveClaim(ctx: Context, tx: SettlementTx, before: Claim, m
     details: { insurerId: after.insurerId, from: before.state, to: after.state, ...move.details },
     rows: [{ model: 'claim', row: after }],
   })
-  await announce(tx, [claimEvent(move.event, after)])
+  await announce(tx, claimEvents(move.event, after))
   return after
 }

@@ -11,7 +11,7 @@ import { agreedMutualClaimObstacles, decisionSchema, getDeterminationInForce } f
 import { knownInsurers } from '../identity/service.ts'
 import { insurersToTell } from './claims-due.ts'
 import { estimate } from './estimate.ts'
-import { claimEvent, settlementMade } from './events.ts'
+import { claimEvents, settlementMade } from './events.ts'
 import { moveClaim, type SettlementTx } from './move.ts'
 import { sidesToSettle, type SideToSettle } from './settled-sides.ts'
 import { openClaimStates } from './workflow.ts'
@@ -90,7 +90,7 @@ async function makeClaims(
     },
     rows: [{ model: 'settlement', row: settlement }, ...claims.map((row) => ({ model: 'claim', row }))],
   })
-  await announce(tx, [settlementMade(settlement), ...claims.map((claim) => claimEvent('claim.created', claim))])
+  await announce(tx, [settlementMade(settlement), ...claims.flatMap((claim) => claimEvents('claim.created', claim))])
 }
 
 async function endEarlierClaims(ctx: Context, tx: Tx, accidentId: string): Promise<void> {

@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { type CaseState, caseTones } from '../../agent-portal/surveyor/case/tones.ts'
+
+export interface CaseSearch {
+  readonly find: string
+  readonly state: CaseState | undefined
+  /** Days of Asia/Shanghai, both included; empty is any. */
+  readonly from: string
+  readonly to: string
+}
+
+/** Long enough for a person who types, short enough not to be noticed. */
+const typingMs = 300
+
+/** The server looks for nothing shorter. */
+const shortest = 2
+
+/**
+ * What the list of cases is searched by. It stands in the address, so that reloading, going back and passing the address on keep it; what is
+ * being typed gets there when the typing pauses.
+ */
+export function useCaseSearch() {
+  const [params, setParams] = useSearchParams()
+  const state = params.get('state')
+  const search: CaseSearch = {
+    find: params.get('find') ?? '',
+    state: state !== null && state in caseTones ? (state as CaseState) : undefined,
+    from: params.get('from') ?? '',
+    to: params.get('to') ?? '',
+  }
+  const [typed, setTyped] = useState(search.find)
+  // Somebody went back, or cleared the search: the field follows the address.
+  const [followed, setFollowed] = useState(search.find)
+  if (followed !== search.find) {
+    setFollowed(search.find)
+    setTyped(search.find)
+  }
+
+  const change = (part: Partial<CaseSearch>) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        for (const [name, value] of Object.entries(part)) {
+          if (value) next.set(name, value)
+          else next.delete(name)
+        }
+        return next
+      },
+      { replace: true },
+    )
+  useEffect(() => {
+    if (typed === search.find) return
+    const timer = setTimeout(() => change({ find: typed }), typingMs)
+    return () => clearTimeout(timer)
+    // `change` only reads what it is given and what the address is then.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [typed, search.find])
+
+  const text = search.find.trim()
+  return {
+    search,
+    typed,
+    setTyped,
+    change,
+    clear: () => setParams({}, { replace: true }),
+    /** As the server is asked: without what says nothing. */
+    query: {
+      ...(text.length >= shortest ? { find: text } : {}),
+      ...(search.state ? { state: search.state } : {}),
+      ...(search.from ? { from: search.from } : {}),
+      ...(search.to ? { to: search.to } : {}),
+    },
+  }
+}
