@@ -28,8 +28,7 @@ export function drawSimpleProcedure(paper: Paper, view: SimpleProcedureView) {
   table.row(...field('事故事实', view.facts))
   addContacts(table, view)
   if (view.articles.length > 0) table.row(...field('认定依据', articlesText(view.articles)))
-  table.row(...field('办案程序', procedureText(view)))
-  table.row(...field('认定方式', originText(view)))
+  table.row(...field('认定方式', `${procedureText(view)}${originText(view)}`))
   table.row(
     ...fields(
       ['交通警察', `${view.officer.name}\u3000警号 ${view.officer.badge}`],
@@ -49,13 +48,12 @@ export function drawSimpleProcedure(paper: Paper, view: SimpleProcedureView) {
   table.close()
 }
 
-const signingStatement =
-  '本文件先封存并计算 SHA-256 摘要，再行送达；送达与该摘要绑定，载于送达页。当事人拒绝签名或者签收的，由交通警察在送达页注明。'
+const signingStatement = '本文件先封存并计算 SHA-256 摘要，再行送达；送达、拒签和拒收均载于送达页。'
 
 function procedureText({ procedure: { kind, articles } }: SimpleProcedureView): string {
   const citations = articles.map(({ citation }) => citation).join('、')
   return kind === 'online'
-    ? `依照${citations}，经各方当事人共同申请，由交通警察在线确定责任。`
+    ? `依照${citations}，经各方当事人共同申请，在线确定责任。`
     : `依照${citations}，适用简易程序处理。`
 }
 
