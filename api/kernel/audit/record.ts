@@ -1,4 +1,5 @@
-import { canonicalJson, digest, sha256 } from '../canonical.ts'
+import { canonicalJson, sha256 } from '../canonical.ts'
+import { rowDigest } from './row-digest.ts'
 import type { Actor } from '../access/roles.ts'
 import type { KernelTransaction } from '../transaction.ts'
 
@@ -43,7 +44,7 @@ export async function recordAudit(tx: KernelTransaction, at: Date, entry: AuditE
       action,
       actor: { kind: actor.kind, id: actor.id, role: actor.role },
       details: entry.details ?? {},
-      rows: (entry.rows ?? []).map(({ model, row }) => ({ model, id: row.id, digest: digest(row) })),
+      rows: (entry.rows ?? []).map(({ model, row }) => ({ model, id: row.id, digest: rowDigest(row) })),
       previous: Buffer.from(head.hash).toString('hex'),
     }),
   )

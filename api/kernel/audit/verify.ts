@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, digest, sha256 } from '../canonical.ts'
+import { canonicalJson, sha256 } from '../canonical.ts'
+import { rowDigest } from './row-digest.ts'
 import { isFailure } from '../errors.ts'
 import { genesis } from './record.ts'
 import { merkleRoot, newestRootNumber, rootIsSigned, rootKey, sealedAction, signedRootSchema } from './root.ts'
@@ -220,7 +221,7 @@ async function verifyRows(
       seen.add(key)
       const vouch = vouched.get(key)
       if (!vouch) broken.push({ place: key, problem: 'no audit event knows this row' })
-      else if (vouch.digest !== digest(row))
+      else if (vouch.digest !== rowDigest(row))
         broken.push({ place: key, problem: `it was changed outside the record (stream ${vouch.stream})` })
     }
   }
