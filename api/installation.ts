@@ -4,6 +4,7 @@ import { writeFile, link, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
+const fileName = 'secrets.json'
 const secretsSchema = z.object({ urlSigningSecret: z.string(), auditSigningKey: z.string() })
 
 /** What an installation must keep secret, and keep: links and audit roots made with it stay valid across restarts. */
@@ -15,8 +16,12 @@ export type InstallationSecrets = z.infer<typeof secretsSchema>
  */
 export async function installationSecrets(dataDir: string): Promise<InstallationSecrets> {
   mkdirSync(dataDir, { recursive: true })
-  const path = join(dataDir, 'secrets.json')
-  return readSecrets(path) ?? (await makeSecrets(path))
+  return findInstallationSecrets(dataDir) ?? (await makeSecrets(join(dataDir, fileName)))
+}
+
+/** Null where no installation has begun in the directory; for those who only look. */
+export function findInstallationSecrets(dataDir: string): InstallationSecrets | null {
+  return readSecrets(join(dataDir, fileName))
 }
 
 function readSecrets(path: string): InstallationSecrets | null {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPublicKey } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -369,6 +369,9 @@ describe('npm run audit -- verify', () => {
     expect((await run('verify', '--from', 'postgres://nobody:x@127.0.0.1:1/none')).code).toBe(2)
     expect((await run('check')).code).toBe(2)
     expect((await run('verify', '--fast')).code).toBe(2)
+    const nowhere = join(platform.ctx.policy.dataDir, 'nowhere')
+    expect((await run('verify', '--data', nowhere)).code).toBe(2)
+    await expect(readdir(nowhere)).rejects.toThrow('ENOENT')
   })
 })
 
