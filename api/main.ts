@@ -7,6 +7,13 @@ import { serveHttp, startWorker, type Running } from './serve.ts'
 const roles = ['http', 'worker', 'all'] as const
 const role = roles.find((name) => process.argv.includes(`--role=${name}`)) ?? 'all'
 
+/**
+ * Whoever started us as a child and held a channel to us is gone, killed perhaps: nobody would stop us any more. While we are starting
+ * there is nothing to drain.
+ */
+let whenDeserted = (): void => process.exit(1)
+process.once('disconnect', () => whenDeserted())
+
 async function start(): Promise<void> {
   const env = readConfig(process.env)
   const platform = await createPlatform(env)
@@ -30,7 +37,11 @@ async function start(): Promise<void> {
     process.send?.({ type: 'listening', port: http.port })
   }
 
+  let stopping = false
   const stop = async (signal: string) => {
+    // Ctrl-C reaches us and whoever started us, who then stops us once more.
+    if (stopping) return
+    stopping = true
     platform.log.info({ signal }, 'draining')
     for (const part of running.reverse()) await part.stop()
     await platform.close()
@@ -38,6 +49,7 @@ async function start(): Promise<void> {
   }
   process.once('SIGTERM', () => void stop('SIGTERM'))
   process.once('SIGINT', () => void stop('SIGINT'))
+  whenDeserted = () => void stop('disconnect')
 }
 
 /** Accounts in such a file bring their passwords: one that was made up here could reach nobody (that is `npm run set-up`). */

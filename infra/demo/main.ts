@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -10,6 +11,7 @@ import { readOptions, usage, type DemoOptions } from './options.ts'
 import { sampleScene, sceneFrom } from './photos.ts'
 import { play, type Step } from './play.ts'
 import { setStage, type Stage } from './stage.ts'
+import { stopSignal, unlessStopped } from './stop-signal.ts'
 import { summarise, whatFailed, type StepTime } from './summary.ts'
 
 const run = promisify(execFile)
@@ -37,28 +39,30 @@ async function main(options: DemoOptions): Promise<number> {
   }
 
   Object.assign(process.env, { ...frugal, ...process.env })
+  const stopped = stopSignal()
+  const unlessWeStop = <T>(work: Promise<T>) => unlessStopped(stopped, work)
   await requireFreePort(options.port)
+  const choosing = step('the photos are chosen', () =>
+    options.photos ? sceneFrom(options.photos, say) : sampleScene(),
+  )
+  const scene = await unlessWeStop(choosing)
   const dataDir = await freshDataDirectory(options.dataDir)
+  let setting: Promise<Stage> | undefined
   let stage: Stage | undefined
   const memory = watchMemory(() => stage?.databasePid() ?? null)
   try {
-    if (!options.exit) await step('the portals are built', buildPortals)
-    const scene = await step('the photos are chosen', () =>
-      options.photos ? sceneFrom(options.photos) : sampleScene(),
-    )
-    const standing = await step('simulators, database and server start', () =>
-      setStage({ dataDir, port: options.port, settings: small }),
-    )
-    stage = standing
-    const played = await play(standing, scene, step)
+    if (!options.exit) await unlessWeStop(step('the portals are built', () => buildPortals(stopped)))
+    const start = () => (setting = setStage({ dataDir, port: options.port, settings: small }))
+    const standing = (stage = await unlessWeStop(step('simulators, database and server start', start)))
+    const played = await unlessWeStop(play(standing, scene, step))
     // A record is proved offline: with `--exit` nobody needs the server any more.
     if (options.exit) await standing.stopServer()
-    const audit = await step('the record is verified', () => verifyAudit(dataDir))
+    const audit = await unlessWeStop(step('the record is verified', () => verifyAudit(dataDir)))
     for (const place of audit.broken) console.error(place)
     const failed = whatFailed(played, audit)
     for (const what of failed) say(`FAILED: ${what}`)
 
-    if (!options.exit) await stayOpen(standing, say)
+    if (!options.exit) await stayOpen(standing, stopped, say)
     if (options.json) say(JSON.stringify(summarise(played, audit, steps, memory.peakMb())))
     else
       say(
@@ -67,20 +71,22 @@ async function main(options: DemoOptions): Promise<number> {
     return failed.length === 0 ? 0 : 1
   } finally {
     memory.stop()
-    await stage?.stop()
+    // What has begun to start must not outlive us, though we were stopped before it stood.
+    const begun = await setting?.catch(() => undefined)
+    await begun?.stop()
   }
 }
 
 /** Builds a portal that was not built yet; `npm run build:web` builds them anew. */
-async function buildPortals(): Promise<void> {
+async function buildPortals(signal: AbortSignal): Promise<void> {
   for (const portal of ['agent-portal', 'web-console']) {
     if (existsSync(`${root}${portal}/dist/index.html`)) continue
-    await run('npx', ['vite', 'build', portal, '--logLevel', 'warn'], { cwd: root })
+    await run('npx', ['vite', 'build', portal, '--logLevel', 'warn'], { cwd: root, signal })
   }
 }
 
 /** Leaves the portals open until Ctrl-C. */
-async function stayOpen(stage: Stage, say: (line: string) => void): Promise<void> {
+async function stayOpen(stage: Stage, stopped: AbortSignal, say: (line: string) => void): Promise<void> {
   say(`
 The portals are open:
   drivers and surveyors   ${stage.url}/          (surveyors: ${stage.url}/surveyor)
@@ -89,10 +95,7 @@ The portals are open:
 Sample accounts: surveyor.li, officer.wang, chief.liu, clerk.picc, auditor, security, system; password kuaichu-demo-1.
 Drivers sign in with any mobile number; the code is at ${stage.simulators.smsUrl}/control/messages?phone=NUMBER
 Press Ctrl-C to stop.`)
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
+  await once(stopped, 'abort')
 }
 
 if (process.argv.includes('--help')) {

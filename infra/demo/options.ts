@@ -35,7 +35,14 @@ export function readOptions(args: readonly string[]): DemoOptions {
     exit: values.exit,
     json: values.json,
     photos: values.photos,
-    port: Number(values.port),
+    port: portOf(values.port),
     dataDir: process.env.KUAICHU_DATA_DIR ?? '.data',
   }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new Error(`--port wants a number from 1 to 65535, not ${text}`)
+  return port
 }

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { VisionPool } from '../../vision/pool.ts'
+import { sniffFormat } from '../../vision/sniff.ts'
 import { exifOf } from '../samples/exif.ts'
 import { photosFolder } from '../samples/label.ts'
 import { scenePlace } from './script.ts'
@@ -80,34 +81,57 @@ export async function sampleScene(): Promise<Scene> {
 }
 
 /**
- * The first 12 photos of a folder by name. The parties are the first two distinct plates of its labels.jsonl, or, where there is none, of
- * the first two readable photos. Photos of other vehicles will be flagged; one is planted as a mismatch, and one is used again.
+ * The first 12 photos of a folder by name; what bears a photo's name and is none is left out, which is `say`d. The parties are the first two
+ * distinct plates of its labels.jsonl, or, where there is none, of the first two readable photos. Photos of other vehicles will be flagged;
+ * one is planted as a mismatch, and one is used again.
  */
-export async function sceneFrom(folder: string): Promise<Scene> {
-  const files = readdirSync(folder)
-    .filter((name) => ['.jpg', '.jpeg', '.png', '.webp'].includes(extname(name).toLowerCase()))
-    .sort()
-    .slice(0, photoCount)
-  if (files.length < 3) throw new Error(`${folder} holds ${files.length} photos; the play needs at least 3`)
+export async function sceneFrom(folder: string, say: (line: string) => void): Promise<Scene> {
+  const found = photosIn(folder, say)
+  if (found.length < 3) throw new Error(`${folder} holds ${found.length} photos; the play needs at least 3`)
   const hasLabels = existsSync(join(folder, 'labels.jsonl'))
-  const labels = hasLabels ? readLabels(folder) : await readPlates(folder, files)
+  const labels = hasLabels ? readLabels(folder) : await readPlates(found)
   const parties = partiesOf(labels)
   const names = parties.map(({ plateNumber }) => plateNumber)
-  const foreign = files.find((file) => {
+  const foreign = found.find(({ file }) => {
     const plates = labels.find((label) => label.file === file)?.plates ?? []
     return plates.length > 0 && plates.every(({ plate }) => !names.includes(plate))
   })
-  const photos = files.map((file, index): ScenePhoto => {
+  const photos = found.map(({ file, bytes }, index): ScenePhoto => {
     const [shot, subject] = shotOrder[index] ?? ['other', null]
-    return {
-      file,
-      bytes: readFileSync(join(folder, file)),
-      shot,
-      subject,
-      planted: file === foreign ? 'mismatch' : null,
-    }
+    return { file, bytes, shot, subject, planted: file === foreign?.file ? 'mismatch' : null }
   })
   return { parties, photos: [...photos, await reuse(photos[0])] }
+}
+
+interface FoundPhoto {
+  readonly file: string
+  readonly bytes: Buffer
+}
+
+function photosIn(folder: string, say: (line: string) => void): FoundPhoto[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`there is no folder ${folder}`)
+  const names = readdirSync(folder)
+    .filter((name) => ['.jpg', '.jpeg', '.png', '.webp'].includes(extname(name).toLowerCase()))
+    .sort()
+  const found: FoundPhoto[] = []
+  for (const file of names) {
+    if (found.length === photoCount) break
+    const bytes = photoBytes(join(folder, file))
+    if (bytes) found.push({ file, bytes })
+    else say(`           ${file} is no photo that can be read, and is left out`)
+  }
+  return found
+}
+
+/** The bytes of what is a photo by its first bytes, as the server will judge it. */
+function photoBytes(path: string): Buffer | null {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null
+  try {
+    const bytes = readFileSync(path)
+    return ['jpeg', 'png', 'webp'].includes(sniffFormat(bytes)) ? bytes : null
+  } catch {
+    return null
+  }
 }
 
 /** The sample photo as if the phone had taken it a moment ago at the place of the accident: only its EXIF is written anew. */
@@ -125,8 +149,10 @@ function planted(folder: string, file: string, as: 'mismatch'): Pick<ScenePhoto,
 /** The same picture again, as somebody would pass off an old photo: smaller, brighter, saved anew. */
 async function reuse(photo: ScenePhoto | undefined): Promise<ScenePhoto> {
   if (!photo) throw new Error('there is no photo to use again')
-  const { width } = await sharp(photo.bytes).metadata()
-  const bytes = await sharp(photo.bytes)
+  // A photo that is cut off is still one that somebody may pass off.
+  const picture = sharp(photo.bytes, { failOn: 'none' })
+  const { width } = await picture.metadata()
+  const bytes = await picture
     .resize({ width: Math.round(width * 0.8) })
     .modulate({ brightness: 1.05 })
     .jpeg({ quality: 80 })
@@ -134,18 +160,35 @@ async function reuse(photo: ScenePhoto | undefined): Promise<ScenePhoto> {
   return { file: `${photo.file} (again)`, bytes, shot: 'other', subject: null, planted: 'reused' }
 }
 
+/** Fails with the line that is no label. */
 function readLabels(folder: string): Label[] {
-  const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').trim().split('\n')
-  return lines.map((line) => labelSchema.parse(JSON.parse(line)))
+  const path = join(folder, 'labels.jsonl')
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trim() === '') return []
+      const label = labelSchema.safeParse(parseJson(line))
+      if (!label.success)
+        throw new Error(`line ${index + 1} of ${path} is not a label {file, plates: [{plate, color}]}`)
+      return [label.data]
+    })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Without labels: what vision reads, surely read plates only. */
-async function readPlates(folder: string, files: readonly string[]): Promise<Label[]> {
+async function readPlates(photos: readonly FoundPhoto[]): Promise<Label[]> {
   const pool = new VisionPool({ children: 1 })
   try {
     const labels: Label[] = []
-    for (const file of files) {
-      const assessment = await pool.assess(readFileSync(join(folder, file)))
+    for (const { file, bytes } of photos) {
+      const assessment = await pool.assess(bytes)
       const plates = assessment.ok ? assessment.facts.plates.filter(({ status }) => status === 'read') : []
       labels.push({ file, plates: plates.map(({ text, colour }) => ({ plate: text, color: colour ?? 'blue' })) })
     }

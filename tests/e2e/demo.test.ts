@@ -1,12 +1,18 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { stopEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
 import { freePort } from '../../infra/demo/free-port.ts'
+import { processTree } from '../../infra/demo/processes.ts'
+import { setStage } from '../../infra/demo/stage.ts'
 import { photosFolder } from '../../infra/samples/label.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -159,6 +165,9 @@ describe('npm run demo -- --exit --json', () => {
       await mkdir(photos)
       const files = (await readdir(photosFolder)).filter((name) => name.endsWith('.jpg')).sort()
       for (const file of files) await copyFile(join(photosFolder, file), join(photos, file))
+      // What bears a photo's name and is none is left out.
+      await writeFile(join(photos, '0-text.JPG'), 'a text')
+      await mkdir(join(photos, '0-folder.png'))
 
       const told = await played(join(folder, 'own'), '--photos', photos)
       expect(told.case.finalState).toBe('closed')
@@ -195,4 +204,84 @@ describe('npm run demo refuses', () => {
     expect(stderr).toContain(`port ${port} is in use`)
     await expect(readdir(dataDir)).rejects.toThrow('ENOENT')
   })
+
+  it.each([
+    ['a folder that is not there', () => Promise.resolve(), 'there is no folder'],
+    ['a folder with fewer than three photos', (photos: string) => copyPhotos(photos, 2), 'holds 2 photos'],
+    [
+      'labels with a line that is none',
+      async (photos: string) => {
+        await copyPhotos(photos, 3)
+        await writeFile(join(photos, 'labels.jsonl'), '{"file":"a.jpg","plates":[]}\nnot a label\n')
+      },
+      'line 2 of',
+    ],
+  ])('%s, in one line, before it touches anything', async (what, fill, said) => {
+    const photos = join(folder, what)
+    await fill(photos)
+    const dataDir = join(folder, `untouched by ${what}`)
+    const { status, stderr } = await demo(dataDir, '--port', String(await freePort()), '--photos', photos)
+    expect(status).toBe(1)
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(said)])
+    await expect(readdir(dataDir)).rejects.toThrow('ENOENT')
+  })
+
+  it.each(['0', '65536', 'http'])('the port %s', async (port) => {
+    expect(await demo(join(folder, 'nowhere'), '--port', port)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('--port wants a number'),
+    })
+  })
+
+  it(
+    'a data directory that a server works on, which goes on as if nothing had been',
+    async () => {
+      const dataDir = join(folder, 'in use')
+      await mkdir(dataDir)
+      await writeFile(join(dataDir, 'DEMO'), '1\nof another run\n')
+      const stage = await setStage({ dataDir, port: await freePort() })
+      try {
+        const { status, stderr } = await demo(dataDir, '--port', String(await freePort()))
+        expect(status).toBe(1)
+        expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('is in use by a running demo or server')])
+        expect((await fetch(`${stage.url}/health/ready`)).status).toBe(200)
+      } finally {
+        await stage.stop()
+      }
+    },
+    withinMs,
+  )
 })
+
+describe('npm run demo leaves no process behind', () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+    'when it is stopped by %s in the middle of its play',
+    async (signal) => {
+      const dataDir = join(folder, signal)
+      const command = ['--import', 'tsx', 'infra/demo/main.ts', '--exit', '--port', String(await freePort())]
+      const env = { ...process.env, KUAICHU_DATA_DIR: dataDir }
+      const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] })
+      const exited = once(child, 'exit')
+      for await (const line of createInterface(child.stdout)) if (line.includes('reports the accident')) break
+      const tree = processTree([child.pid ?? 0])
+      // The database is looked at by itself, below.
+      const started = tree.filter(({ command }) => !command.includes('postgres')).map(({ pid }) => pid)
+      expect(started.length).toBeGreaterThan(4)
+
+      child.kill(signal)
+      const [code] = (await exited) as [number | null]
+      expect(code).not.toBe(0)
+      await vi.waitFor(() => expect(processTree(started)).toEqual([]), { timeout: 30_000, interval: 200 })
+      // Killed, it cannot stop the database: that outlives everybody and is taken over by the next run.
+      if (signal !== 'SIGKILL') expect(existsSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'))).toBe(false)
+      await stopEmbeddedPostgres(join(dataDir, 'postgres'))
+    },
+    withinMs,
+  )
+})
+
+async function copyPhotos(to: string, count: number): Promise<void> {
+  await mkdir(to)
+  const files = (await readdir(photosFolder)).filter((name) => name.endsWith('.jpg')).sort()
+  for (const file of files.slice(0, count)) await copyFile(join(photosFolder, file), join(to, file))
+}

@@ -5,8 +5,8 @@ import { findBinaries } from './binaries.ts'
 import { initialise, layoutOf, readCredentials, type DataDirectory } from './data-directory.ts'
 import { chooseLauncher, type Launcher, type RunAs } from './launcher.ts'
 import { silent, type Log } from './log.ts'
-import { stopPostmaster } from './postmaster.ts'
-import { appRole, databaseName, ownerRole, provision } from './roles.ts'
+import { findPostmaster, stopPostmaster } from './postmaster.ts'
+import { appRole, databaseName, ownerRole, provision, withClient } from './roles.ts'
 import { ensureRunning, host, type ServerSettings } from './supervisor.ts'
 
 export interface EmbeddedPostgres {
@@ -62,6 +62,18 @@ export async function startEmbeddedPostgres(options: {
 /** Stops the server of a directory, whoever started it; does nothing when none runs. */
 export async function stopEmbeddedPostgres(dir: string): Promise<void> {
   await stopPostmaster(layoutOf(resolve(dir)).data)
+}
+
+/** Whether a program of ours works on the database of a directory at this moment; false where no server runs. */
+export async function isEmbeddedPostgresInUse(dir: string): Promise<boolean> {
+  const layout = layoutOf(resolve(dir))
+  const living = findPostmaster(layout.data)
+  if (living?.status !== 'ready') return false
+  const { superuser } = readCredentials(layout)
+  return withClient(urlOf('postgres', superuser, living.port, 'postgres'), async (client) => {
+    const { rowCount } = await client.query(`SELECT FROM pg_stat_activity WHERE datname = $1 LIMIT 1`, [databaseName])
+    return rowCount === 1
+  })
 }
 
 /** A server that was killed this moment still looks alive: one we attached to must also answer, or we look again. */
