@@ -2369,6 +2369,11 @@ export interface components {
             accidentNumber: string;
             accidentState: string;
             placeText: string;
+            plates: {
+                side: string;
+                plateNumber: string;
+                plateKind: string;
+            }[];
             /** Format: date-time */
             occurredAt: string;
             /** Format: uuid */

@@ -14,6 +14,7 @@ import { isSampled } from '../../api/modules/reviews/sampling.ts'
 import { listReviews } from '../../api/modules/reviews/service.ts'
 import { settlementJobs } from '../../api/modules/settlements/jobs.ts'
 import type { Caller } from '../support/caller.ts'
+import { plateA, plateB } from '../support/cases.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 import {
   announceDetermination,
@@ -153,6 +154,18 @@ describe('the list of reviews', () => {
       after = body.next ? `&after=${encodeURIComponent(body.next)}` : ''
     } while (after)
     expect(seen).toEqual(all.map(({ id }) => id))
+  })
+
+  it('names the case by its number and its plates', async () => {
+    const { review, accidentId } = await openReview()
+    const { number } = await ctx.db.accident.findUniqueOrThrow({ where: { id: accidentId } })
+    const listed = (await zhao.get('/reviews?limit=100')).body.items as { id: string }[]
+    const plates = [
+      { side: 'A', ...plateA },
+      { side: 'B', ...plateB },
+    ]
+    expect(listed.find(({ id }) => id === review.id)).toMatchObject({ accidentNumber: number, plates })
+    expect((await zhao.get(`/reviews/${review.id}`)).body).toMatchObject({ accidentNumber: number, plates })
   })
 
   it('shows closed ones apart, those never drawn included', async () => {

@@ -6,6 +6,7 @@ import { answer, type Schemas } from '../../agent-portal/api/client.ts'
 import { formatTime } from '../../agent-portal/kit/format/time.ts'
 import { StatusTag, type Tone } from '../../agent-portal/kit/state/StatusTag.tsx'
 import { useLanguage } from '../../agent-portal/kit/words.ts'
+import { CasePlates } from '../../agent-portal/surveyor/case/CasePlates.tsx'
 import { DueClock } from '../../agent-portal/surveyor/case/DueClock.tsx'
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { ChangesBar } from '../desk/ChangesBar.tsx'
@@ -91,6 +92,12 @@ function useColumns(): TableColumnsType<Review> {
           {accidentNumber}
         </Link>
       ),
+    },
+    {
+      title: t('column.plates'),
+      key: 'plates',
+      width: 270,
+      render: (_, { plates }) => <CasePlates plates={plates} size="small" />,
     },
     { title: t('column.why'), key: 'why', width: 260, render: (_, review) => <Flags review={review} /> },
     { title: t('column.place'), dataIndex: 'placeText', key: 'place' },

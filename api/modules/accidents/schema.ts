@@ -169,6 +169,10 @@ export const availableAction = z
   .object({ action: z.enum(humanActions), allowed: z.boolean(), reason: reasonOrNone })
   .meta({ id: 'AccidentActionState' })
 
+/** The vehicles of a case as lists show them. */
+export const casePlates = z.array(z.object({ side, plateNumber: z.string(), plateKind: z.string() }))
+export type CasePlates = z.infer<typeof casePlates>
+
 const caseSummary = {
   id: z.uuid(),
   number: z.string(),
@@ -179,7 +183,7 @@ const caseSummary = {
   placeText: z.string(),
   districtCode: z.string(),
   route: z.enum(['A', 'B', 'C', 'D', 'E']).nullable(),
-  plates: z.array(z.object({ side, plateNumber: z.string(), plateKind: z.string() })),
+  plates: casePlates,
   surveyorId: z.string().nullable(),
   dueAt: z.iso.datetime().nullable(),
 }

@@ -23,6 +23,7 @@ export {
   sendToOfficer,
   takeOpenOrders,
 } from './officer-orders.ts'
+export { platesOf, platesOfCases } from './plates.ts'
 export { applyOnline, withdrawApplication } from './online-application.ts'
 export { giveDetails, invite, redeemInvitation } from './parties.ts'
 export { getAccident, listAccidents, reportAccident } from './report.ts'

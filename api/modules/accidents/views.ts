@@ -6,6 +6,7 @@ import { mask } from '../../kernel/mask.ts'
 import { availableActions } from '../../kernel/transitions.ts'
 import { answersOf, mayUnmask, photosOf, questionsDue, type CaseFile } from './case-file.ts'
 import { policiesOf } from './insurance.ts'
+import { platesOf } from './plates.ts'
 import { missingShots, situationOf } from './rules/shots.ts'
 import type { AccidentView } from './schema.ts'
 import { humanActions, workflow, type AccidentAction, type AccidentState, type HumanAction } from './workflow.ts'
@@ -47,7 +48,7 @@ export function toSummary(accident: Accident, vehicles: readonly Vehicle[]) {
     placeText: accident.placeText,
     districtCode: accident.districtCode,
     route: accident.route as AccidentView['route'],
-    plates: vehicles.map(({ side, plateNumber, plateKind }) => ({ side, plateNumber, plateKind })),
+    plates: platesOf(vehicles),
     surveyorId: accident.surveyorId,
     dueAt: accident.dueAt?.toISOString() ?? null,
   }

@@ -5,7 +5,14 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { transition } from '../../kernel/transitions.ts'
-import { getCaseFile, moveAccident, takeOpenOrders, type AccidentTx, type CaseFile } from '../accidents/service.ts'
+import {
+  getCaseFile,
+  moveAccident,
+  platesOf,
+  takeOpenOrders,
+  type AccidentTx,
+  type CaseFile,
+} from '../accidents/service.ts'
 import { findDetermination } from '../determinations/service.ts'
 import { moveReview, type ReviewTx } from './move.ts'
 import type { ReviewView } from './schema.ts'
@@ -30,7 +37,7 @@ export async function confirmReview(
       change: { reviewerId: actor.id, outcome: 'confirmed', reason: input.reason, closedAt: ctx.clock.now() },
       details: { determinationId: review.determinationId },
     })
-    return toView(actor, after, file.accident)
+    return toView(actor, after, file.accident, platesOf(file.vehicles))
   })
 }
 
@@ -66,7 +73,7 @@ export async function takeOverReview(
         })
       },
     })
-    return toView(actor, after, accident)
+    return toView(actor, after, accident, platesOf(file.vehicles))
   })
 }
 

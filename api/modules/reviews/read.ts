@@ -3,16 +3,17 @@ import { mayEver, requireAccess, scope } from '../../kernel/access/access.ts'
 import type { StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
-import { findAccident } from '../accidents/service.ts'
+import { findAccident, platesOfCases } from '../accidents/service.ts'
 import type { ReviewQuery, ReviewView } from './schema.ts'
-import { toView } from './views.ts'
+import { toView, type ReviewedPlates } from './views.ts'
 
 /** One review; fails `not-found` for whoever may not do it. */
 export async function getReview(ctx: Context, actor: StaffActor, id: string): Promise<ReviewView> {
   const review = await ctx.db.review.findUnique({ where: { id } })
   if (!review) fail('not-found')
   requireAccess(actor, 'review.read', { ...review }, 'review.read')
-  return show(ctx, actor, review)
+  const plates = await platesOfCases(ctx.db, [review.accidentId])
+  return show(ctx, actor, review, plates(review.accidentId))
 }
 
 /** The reviews that this officer may do: open ones flagged first, each group oldest first; closed ones newest first. */
@@ -23,8 +24,12 @@ export async function listReviews(ctx: Context, actor: StaffActor, { state, afte
     state === 'open' ? await openOnes(ctx, mine, after, limit + 1) : await closedOnes(ctx, mine, after, limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
+  const platesIn = await platesOfCases(
+    ctx.db,
+    shown.map(({ accidentId }) => accidentId),
+  )
   // Asked for together, Prisma reads their cases in one query.
-  const items = await Promise.all(shown.map((review) => show(ctx, actor, review)))
+  const items = await Promise.all(shown.map((review) => show(ctx, actor, review, platesIn(review.accidentId))))
   return { items, next: rows.length > limit && last ? cursorOf(last) : null }
 }
 
@@ -61,8 +66,8 @@ function cursor(text: string): { group: Group; id: string } {
   return { group: group === 'flagged' ? 'flagged' : 'sampled', id }
 }
 
-async function show(ctx: Context, actor: StaffActor, review: Review): Promise<ReviewView> {
+async function show(ctx: Context, actor: StaffActor, review: Review, plates: ReviewedPlates): Promise<ReviewView> {
   const accident = await findAccident(ctx.db, review.accidentId)
   if (!accident) throw new Error(`review ${review.id} has no case`)
-  return toView(actor, review, accident)
+  return toView(actor, review, accident, plates)
 }

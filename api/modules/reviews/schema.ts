@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byId, page, reasonOrNone } from '../accidents/schema.ts'
+import { byId, casePlates, page, reasonOrNone } from '../accidents/schema.ts'
 import { humanReviewActions, reviewStates } from './workflow.ts'
 
 export { byId }
@@ -22,6 +22,7 @@ export const reviewView = z
     accidentNumber: z.string(),
     accidentState: z.string(),
     placeText: z.string(),
+    plates: casePlates,
     occurredAt: z.iso.datetime(),
     determinationId: z.uuid(),
     districtCode: z.string(),

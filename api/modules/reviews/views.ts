@@ -13,6 +13,7 @@ import {
 
 /** What the list tells of the case. */
 type ReviewedAccident = Pick<Accident, 'number' | 'state' | 'placeText' | 'occurredAt'>
+export type ReviewedPlates = ReviewView['plates']
 
 const isHuman = (action: ReviewAction): action is HumanReviewAction =>
   (humanReviewActions as readonly string[]).includes(action)
@@ -25,13 +26,19 @@ function actionsFor(actor: StaffActor, review: Review, accidentState: string) {
   )
 }
 
-export function toView(actor: StaffActor, review: Review, accident: ReviewedAccident): ReviewView {
+export function toView(
+  actor: StaffActor,
+  review: Review,
+  accident: ReviewedAccident,
+  plates: ReviewedPlates,
+): ReviewView {
   return {
     id: review.id,
     accidentId: review.accidentId,
     accidentNumber: accident.number,
     accidentState: accident.state,
     placeText: accident.placeText,
+    plates,
     occurredAt: accident.occurredAt.toISOString(),
     determinationId: review.determinationId,
     districtCode: review.districtCode,
