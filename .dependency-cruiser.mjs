@@ -42,6 +42,7 @@ export default {
           '^infra/[^/]+\\.mjs$',
           'count-reporter',
           '^tests/api/[^/]+\\.[^/]*child\\.ts$',
+          '^vision/test-children/',
           '^api/generated',
         ],
       },
