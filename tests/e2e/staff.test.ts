@@ -193,12 +193,14 @@ async function decideRearEnd(page: Page): Promise<void> {
   await page.getByLabel('按名称查找').fill('追尾')
   await page.getByRole('button', { name: /追尾.*L01/ }).click()
   await page.getByRole('group', { name: /后车/ }).getByRole('radio').first().check()
-  for (const question of ['同一条车道', '前车当时在做什么', '变道插进来', '其他各方都没有违法']) {
-    await page
-      .getByRole('group', { name: new RegExp(question) })
-      .getByRole('radio')
-      .first()
-      .check()
+  for (const [question, answer] of [
+    ['同一条车道', '是'],
+    ['前车当时在做什么', '正常往前开'],
+    ['变道插进来', '不是'],
+    ['其他各方都没有违法', '是'],
+  ] as const) {
+    const group = page.getByRole('group', { name: new RegExp(question) })
+    await group.getByRole('radio', { name: answer, exact: true }).check()
   }
   await page.getByRole('radio', { name: '追尾碰撞' }).check()
   await page.getByRole('group', { name: 'A 方碰撞部位' }).getByRole('radio', { name: '车头' }).check()

@@ -1,18 +1,9 @@
-import {
-  addOccasion,
-  addParties,
-  articlesText,
-  field,
-  fields,
-  noticeRows,
-  signatureBox,
-  signatureRows,
-  writeTitle,
-} from './body.ts'
+import { addOccasion, addParties, articlesText, field, writeTitle } from './body.ts'
+import { addOfficialEnd, officerFields } from './official.ts'
 import type { Paper } from './paper.ts'
 import { openTable } from './ruled-table.ts'
 import type { CertificateView } from './view.ts'
-import { chineseTime, documentTitles } from './wording.ts'
+import { documentTitles } from './wording.ts'
 
 /**
  * Draws the accident certificate (道路交通事故证明): time, place, parties, the facts that the investigation found, what it could not tell, and
@@ -28,21 +19,9 @@ export function drawCertificate(paper: Paper, view: CertificateView) {
   table.row(...field('无法查清的\n事实及原因', view.unclear))
   if (view.articles.length > 0) table.row(...field('出具依据', articlesText(view.articles)))
   table.row(...field('证明说明', `${meaning}规则集版本 ${view.ruleSetVersion}。`))
-  table.row(
-    ...fields(
-      ['交通警察', `${view.officer.name}\u3000警号 ${view.officer.badge}`],
-      ['出具时间', chineseTime(view.issuedAt)],
-    ),
-  )
+  table.row(...officerFields(view, '出具时间'))
   table.row(...field('送达说明', servingStatement))
-  table.together([
-    ...noticeRows(view),
-    [
-      signatureBox(paper, '交通警察（签名或者盖章）：', 0.5),
-      signatureBox(paper, '公安机关交通管理部门（印章）：', 0.5),
-    ],
-    ...signatureRows(paper, view.parties, '（签收）'),
-  ])
+  addOfficialEnd(table, paper, view, '（签收）')
   table.close()
 }
 

@@ -1,19 +1,9 @@
-import {
-  addContacts,
-  addOccasion,
-  addParties,
-  articlesText,
-  field,
-  fields,
-  noticeRows,
-  signatureBox,
-  signatureRows,
-  writeTitle,
-} from './body.ts'
+import { addContacts, addOccasion, addParties, articlesText, field, writeTitle } from './body.ts'
+import { addOfficialEnd, officerFields } from './official.ts'
 import type { Paper } from './paper.ts'
 import { openTable } from './ruled-table.ts'
 import type { SimpleProcedureView } from './view.ts'
-import { chineseTime, documentTitles } from './wording.ts'
+import { documentTitles } from './wording.ts'
 
 /**
  * Draws the determination of the simple procedure (道路交通事故认定书（简易程序）). It names the officer who answers for it, also where he
@@ -29,22 +19,10 @@ export function drawSimpleProcedure(paper: Paper, view: SimpleProcedureView) {
   addContacts(table, view)
   if (view.articles.length > 0) table.row(...field('认定依据', articlesText(view.articles)))
   table.row(...field('认定方式', `${procedureText(view)}${originText(view)}`))
-  table.row(
-    ...fields(
-      ['交通警察', `${view.officer.name}\u3000警号 ${view.officer.badge}`],
-      ['认定时间', chineseTime(view.issuedAt)],
-    ),
-  )
+  table.row(...officerFields(view, '认定时间'))
   if (view.mediation) table.row(...field('损害赔偿\n调解结果', view.mediation))
   table.row(...field('签署说明', signingStatement))
-  table.together([
-    ...noticeRows(view),
-    [
-      signatureBox(paper, '交通警察（签名或者盖章）：', 0.5),
-      signatureBox(paper, '公安机关交通管理部门（印章）：', 0.5),
-    ],
-    ...signatureRows(paper, view.parties, '（签名、签收）'),
-  ])
+  addOfficialEnd(table, paper, view, '（签名、签收）')
   table.close()
 }
 
