@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A browser on a busy machine may need longer than the second that is usual.
+    expect: { poll: { timeout: 10_000 } },
     reporters: ['default', './tests/support/count-reporter.ts'],
   },
 })

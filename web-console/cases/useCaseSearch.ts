@@ -37,23 +37,21 @@ export function useCaseSearch() {
     setTyped(search.find)
   }
 
-  const change = (part: Partial<CaseSearch>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(part)) {
-          if (value) next.set(name, value)
-          else next.delete(name)
-        }
-        return next
-      },
-      { replace: true },
-    )
+  /** Whatever changes, what is typed by now goes along: nothing that a person entered waits for its pause and is lost. */
+  const change = (part: Partial<CaseSearch>) => {
+    // The address as it is, not as it was when this page was last drawn.
+    const next = new URLSearchParams(window.location.search)
+    for (const [name, value] of Object.entries({ find: typed, ...part })) {
+      if (value) next.set(name, value)
+      else next.delete(name)
+    }
+    setParams(next, { replace: true })
+  }
   useEffect(() => {
     if (typed === search.find) return
-    const timer = setTimeout(() => change({ find: typed }), typingMs)
+    const timer = setTimeout(() => change({}), typingMs)
     return () => clearTimeout(timer)
-    // `change` only reads what it is given and what the address is then.
+    // `change` reads the address when it is called.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [typed, search.find])
 
@@ -63,7 +61,10 @@ export function useCaseSearch() {
     typed,
     setTyped,
     change,
-    clear: () => setParams({}, { replace: true }),
+    clear: () => {
+      setTyped('')
+      setParams({}, { replace: true })
+    },
     /** As the server is asked: without what says nothing. */
     query: {
       ...(text.length >= shortest ? { find: text } : {}),
