@@ -209,36 +209,52 @@ async function decideRearEnd(page: Page): Promise<void> {
 }
 
 describe('an officer', () => {
-  it.each(['light', 'dark'] as const)(
-    'reviews with the keyboard, evidence beside the decision (%s)',
-    async (colorScheme) => {
-      const zhou = await platform.staff('surveyor.zhou')
-      const { id } = await decidedCase(platform, zhou, { photos: true, signed: true })
-      const { number } = await platform.ctx.db.accident.findUniqueOrThrow({ where: { id } })
-      await asStaff('officer.wang', '/console/', { ...desk, colorScheme }, async (page) => {
-        const list = page.getByRole('region', { name: '待审核的认定' })
-        await list.waitFor()
-        expect(await violations(page)).toEqual([])
-        await page.keyboard.press('j')
-        await page.keyboard.press('Enter')
-        await page.getByRole('button', { name: '审核通过' }).waitFor()
-        await page.getByRole('link', { name: '返回审核列表' }).click()
-        await page.getByRole('link', { name: number }).click()
-        await page.getByRole('heading', { name: '赔付估算' }).waitFor()
-        await page.getByRole('button', { name: '车头方向全景' }).waitFor()
-        expect(await violations(page)).toEqual([])
+  describe('reviews with the keyboard, evidence beside the decision', () => {
+    let number: string
+    beforeAll(async () => {
+      const { id } = await decidedCase(platform, await platform.staff('surveyor.zhou'), { photos: true, signed: true })
+      number = (await platform.ctx.db.accident.findUniqueOrThrow({ where: { id } })).number
+    }, 90_000)
 
-        await page.getByRole('button', { name: '审核通过' }).click()
-        const dialog = page.getByRole('dialog', { name: '审核通过' })
-        await dialog.waitFor()
-        expect(await violations(page)).toEqual([])
+    /** From the list to the question whether it stands; each stop is looked at. */
+    async function toTheQuestion(page: Page) {
+      const list = page.getByRole('region', { name: '待审核的认定' })
+      await list.waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: '审核通过' }).waitFor()
+      await page.getByRole('link', { name: '返回审核列表' }).click()
+      await page.getByRole('link', { name: number }).click()
+      await page.getByRole('heading', { name: '赔付估算' }).waitFor()
+      await page.getByRole('button', { name: '车头方向全景' }).waitFor()
+      expect(await violations(page)).toEqual([])
+
+      await page.getByRole('button', { name: '审核通过' }).click()
+      const dialog = page.getByRole('dialog', { name: '审核通过' })
+      await dialog.waitFor()
+      expect(await violations(page)).toEqual([])
+      return dialog
+    }
+
+    it('in the dark, and thinks better of it', async () => {
+      await asStaff('officer.wang', '/console/', { ...desk, colorScheme: 'dark' }, async (page) => {
+        const dialog = await toTheQuestion(page)
+        await dialog.getByRole('button', { name: '取消' }).click()
+        await dialog.waitFor({ state: 'hidden' })
+        await page.getByRole('button', { name: '审核通过' }).waitFor()
+      })
+    }, 60_000)
+
+    it('by day, and lets it stand', async () => {
+      await asStaff('officer.wang', '/console/', { ...desk, colorScheme: 'light' }, async (page) => {
+        const dialog = await toTheQuestion(page)
         await dialog.getByRole('button', { name: '审核通过' }).click()
         await dialog.waitFor({ state: 'hidden' })
         await page.getByText('已结案').first().waitFor()
       })
-    },
-    90_000,
-  )
+    }, 60_000)
+  })
 
   it('is told of new reviews without the list moving under his eyes', async () => {
     const zhou = await platform.staff('surveyor.zhou')
@@ -401,8 +417,10 @@ describe('administration', () => {
       await form.getByLabel('岗位').click()
       await page.getByTitle('民警', { exact: true }).click()
       await form.getByLabel('单位').fill('萨尔图')
+      await page.getByTitle(/萨尔图/).waitFor()
       await page.keyboard.press('Enter')
       await form.getByLabel('辖区').fill('龙凤')
+      await page.getByTitle(/龙凤/).waitFor()
       expect(await violations(page)).toEqual([])
       await page.keyboard.press('Enter')
       await page.keyboard.press('Escape')

@@ -26,13 +26,13 @@ export function createExchange(faults: Faults): (handle: (request: Request) => A
     if (strike('duplicate')) handle(request)
     const due = handle(request)
 
-    const slow = strike('slow')
-    if (slow) await pause(slow.delayMs)
-    if (strike('out-of-order')) await new Promise<void>((release) => held.push(release))
-
-    const wrong = strike('wrong-answer')
+    // All at once: a request that waits must not meet a fault that is planted for a later one.
+    const [slow, late, wrong] = [strike('slow'), strike('out-of-order'), strike('wrong-answer')]
     const answer = wrong?.answer === 'mixed-up' ? earlier : due
     earlier = due
+    if (slow) await pause(slow.delayMs)
+    if (late) await new Promise<void>((release) => held.push(release))
+
     if (wrong?.answer === 'garbage') response.status(200).type('html').send('<html><body>系统升级中</body></html>')
     else response.status(answer.status).json(answer.body)
 
