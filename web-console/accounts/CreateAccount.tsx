@@ -1,4 +1,4 @@
-import { Button, Drawer, Form, Input, Select } from 'antd'
+import { Button, Drawer, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { answer, type Schemas } from '../../agent-portal/api/client.ts'
 import { fieldIssues } from '../../agent-portal/surveyor/session/fieldIssues.ts'
@@ -106,7 +106,7 @@ export function CreateAccount({ onClose }: { readonly onClose: () => void }) {
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="role" label={t('column.role')} rules={[required]}>
-          <Select options={roles.map((value) => ({ value, label: word(`role.${value}`) }))} />
+          <CodePicker choices={roles.map((value) => ({ value, label: word(`role.${value}`) }))} />
         </Form.Item>
         {role && ofInsurers.includes(role) && (
           <Form.Item name="insurerId" label={t('column.insurer')} rules={[required]}>

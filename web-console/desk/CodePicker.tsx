@@ -8,8 +8,8 @@ export interface CodePickerProps extends Pick<
 > {
   readonly mode?: 'multiple'
   readonly choices: readonly { readonly value: string; readonly label: string }[]
-  /** The query that the choices come from. */
-  readonly list: { readonly isFetching: boolean; readonly error: unknown; readonly refetch: () => unknown }
+  /** The query that the choices come from; left out where the page knows them. */
+  readonly list?: { readonly isFetching: boolean; readonly error: unknown; readonly refetch: () => unknown }
   /** Where the server looks: what is typed goes there. Left out, the choices are all there and are looked through here. */
   readonly onSearch?: (typed: string) => void
 }
@@ -22,7 +22,7 @@ export function CodePicker({ choices, list, onSearch, ...field }: CodePickerProp
       {...field}
       showSearch={onSearch ? { filterOption: false, onSearch } : { optionFilterProp: 'label' }}
       options={[...choices]}
-      loading={list.isFetching}
+      loading={list?.isFetching ?? false}
       // In the dialog that it belongs to, where a screen reader looks for it.
       getPopupContainer={(node: HTMLElement) => node.closest<HTMLElement>('[role="dialog"]') ?? document.body}
       placeholder={t('choose')}
@@ -37,7 +37,7 @@ export function CodePicker({ choices, list, onSearch, ...field }: CodePickerProp
   }
 
   function notFound(): ReactNode {
-    if (list.error) {
+    if (list?.error) {
       return (
         <span className="picker-none" role="alert">
           {t('choicesFailed')}
@@ -47,6 +47,6 @@ export function CodePicker({ choices, list, onSearch, ...field }: CodePickerProp
         </span>
       )
     }
-    return <span className="picker-none">{t(list.isFetching ? 'choicesLoading' : 'choicesNone')}</span>
+    return <span className="picker-none">{t(list?.isFetching ? 'choicesLoading' : 'choicesNone')}</span>
   }
 }
