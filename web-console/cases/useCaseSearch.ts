@@ -30,11 +30,16 @@ export function useCaseSearch() {
     to: params.get('to') ?? '',
   }
   const [typed, setTyped] = useState(search.find)
-  // Somebody went back, or cleared the search: the field follows the address.
   const [followed, setFollowed] = useState(search.find)
+  /** What this page itself put into the address last. */
+  const [written, setWritten] = useState(search.find)
   if (followed !== search.find) {
     setFollowed(search.find)
-    setTyped(search.find)
+    // Somebody went back or elsewhere: the field follows the address. Not after what it wrote there itself: by now it may be further.
+    if (search.find !== written) {
+      setWritten(search.find)
+      setTyped(search.find)
+    }
   }
 
   /** Whatever changes, what is typed by now goes along: nothing that a person entered waits for its pause and is lost. */
@@ -45,6 +50,7 @@ export function useCaseSearch() {
       if (value) next.set(name, value)
       else next.delete(name)
     }
+    setWritten(next.get('find') ?? '')
     setParams(next, { replace: true })
   }
   useEffect(() => {
@@ -63,6 +69,7 @@ export function useCaseSearch() {
     change,
     clear: () => {
       setTyped('')
+      setWritten('')
       setParams({}, { replace: true })
     },
     /** As the server is asked: without what says nothing. */
