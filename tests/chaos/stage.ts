@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { freePort } from '../../infra/demo/free-port.ts'
 import { setStage, type Stage } from '../../infra/demo/stage.ts'
 
-/** The whole of the demo's stage in real processes, on a directory and a port of its own; `stop` leaves nothing behind. */
-export async function ownStage(): Promise<Stage> {
+/**
+ * The whole of the demo's stage in real processes, on a directory and a port of its own; `stop` leaves nothing behind. `settings` override
+ * the server's environment.
+ */
+export async function ownStage(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kuaichu-chaos-'))
-  const stage = await setStage({ dataDir, port: await freePort() })
+  const stage = await setStage({ dataDir, port: await freePort(), settings })
   return {
     ...stage,
     stop: async () => {
