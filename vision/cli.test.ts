@@ -1,5 +1,5 @@
 import { exec, execFile, execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -102,6 +102,33 @@ describe('vision score', () => {
       { photos: 1, misses: [{ file: 'gone.jpg', missed: ['黑E6A152'], reads: [] }] },
     ])
     expect(stderr).toContain('gone.jpg')
+  })
+
+  it('shows what was missed in one HTML file: the cut, what stands there and what was read, disputed labels apart', async () => {
+    const labels = join(folder, 'report.jsonl')
+    const corners = '[[100,100],[180,100],[180,125],[100,125]]'
+    await writeFile(
+      labels,
+      `{"file":"a.jpg","plates":[{"plate":"黑E6A152","color":"blue","corners":${corners}}]}
+{"file":"gone.jpg","plate":"沪A<b>","color":"blue","suspect":true}\n`,
+    )
+    const report = join(folder, 'report.html')
+    const { code, stdout } = await vision(['score', '--json', '--threads', '1', '--report', report, labels, folder])
+    expect(code).toBe(0)
+    expect(lines(stdout)).toMatchObject([{ photos: 1, disputed: 1, misses: [{ file: 'a.jpg' }] }])
+    const html = await readFile(report, 'utf8')
+    expect(html).toContain('Missed plates: 1')
+    expect(html).toMatch(/<img alt="" src="data:image\/jpeg;base64,[^"]{200,}"><figcaption><b>黑E6A152<\/b>/)
+    expect(html).toMatch(/Disputed labels, not counted: 1<\/h2><figure><p>cannot be opened<\/p>.*沪A&#60;b&#62;/)
+    expect(html).not.toContain('<script')
+  })
+
+  it('says so before the work where the report cannot be written', async () => {
+    const labels = join(folder, 'none.jsonl')
+    await writeFile(labels, '')
+    const { code, stderr } = await vision(['score', '--report', join(folder, 'no', 'where.html'), labels, folder])
+    expect(code).toBe(2)
+    expect(stderr).toContain('where.html')
   })
 })
 

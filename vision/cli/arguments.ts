@@ -8,6 +8,7 @@ export interface Arguments {
   readonly threads: number | undefined
   readonly repeat: number
   readonly size: '12mp' | undefined
+  readonly report: string | undefined
   readonly positionals: readonly string[]
 }
 
@@ -21,6 +22,7 @@ export function parseArguments(args: string[]): Arguments {
     threads: values.threads === undefined ? undefined : positive('--threads', values.threads),
     repeat: positive('--repeat', values.repeat ?? '1'),
     size: values.size,
+    report: values.report,
     positionals,
   }
 }
@@ -36,6 +38,7 @@ function parsed(args: string[]) {
         threads: { type: 'string' },
         repeat: { type: 'string' },
         size: { type: 'string' },
+        report: { type: 'string' },
       },
     })
   } catch (error) {

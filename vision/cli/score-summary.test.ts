@@ -3,6 +3,13 @@ import { summarise } from './score-summary.ts'
 import { wilson } from './wilson.ts'
 
 const read = (text: string) => ({ text, status: 'read', confidence: 0.99 })
+const misread = {
+  file: 'a',
+  crop: true,
+  plates: [{ plate: '京A12345', color: 'blue', hit: false }],
+  reads: [read('京A12346')],
+  ms: 1,
+}
 
 describe('summarise', () => {
   it('counts a photo by its first plate and plates one by one', () => {
@@ -10,7 +17,9 @@ describe('summarise', () => {
       { plate: '京A12345', color: 'blue', hit: false },
       { plate: '沪B23456', color: 'blue', hit: true },
     ]
-    const summary = summarise([{ file: 'a.jpg', crop: false, plates, reads: [read('沪B23456')], ms: 10 }])
+    const summary = summarise([
+      { file: 'a.jpg', crop: false, disputed: false, plates, reads: [read('沪B23456')], ms: 10 },
+    ])
     expect(summary.any).toMatchObject({ hits: 0, of: 1 })
     expect(summary.plates).toMatchObject({ hits: 1, of: 2, percent: 50 })
     expect(summary.exact).toBeNull()
@@ -19,8 +28,13 @@ describe('summarise', () => {
   })
 
   it('holds a confident wrong reading against the reader', () => {
-    const plates = [{ plate: '京A12345', color: 'blue', hit: false }]
-    expect(summarise([{ file: 'a', crop: true, plates, reads: [read('京A12346')], ms: 1 }]).sureButWrong).toBe(1)
+    expect(summarise([{ ...misread, disputed: false }]).sureButWrong).toBe(1)
+  })
+
+  it('lists a disputed label and counts it nowhere', () => {
+    const summary = summarise([{ ...misread, disputed: true }])
+    expect(summary).toMatchObject({ photos: 0, exact: null, sureButWrong: 0, misses: [], disputed: 1 })
+    expect(summary.disputedMisses).toMatchObject([{ file: 'a', missed: ['京A12345'] }])
   })
 })
 

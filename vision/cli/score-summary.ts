@@ -14,13 +14,16 @@ export interface LabelledPlate {
 export interface PhotoScore {
   readonly file: string
   readonly crop: boolean
+  /** Whoever labelled it was not sure of it: listed, never counted. */
+  readonly disputed: boolean
   readonly plates: readonly LabelledPlate[]
   readonly reads: readonly { text: string; status: string; confidence: number }[]
   readonly ms: number | null
 }
 
 /** `any`: the first labelled plate of a photo is among the reads. `sureButWrong`: reads with status `read` that no label bears out. */
-export function summarise(photos: readonly PhotoScore[]) {
+export function summarise(all: readonly PhotoScore[]) {
+  const photos = all.filter(({ disputed }) => !disputed)
   const plates = photos.flatMap((photo) => photo.plates)
   const scenes = photos.filter(({ crop }) => !crop)
   const crops = photos.filter(({ crop }) => crop)
@@ -49,14 +52,20 @@ export function summarise(photos: readonly PhotoScore[]) {
       p50: times[Math.floor(times.length / 2)] ?? null,
       p95: times[Math.floor(times.length * 0.95)] ?? null,
     },
-    misses: photos
-      .filter((photo) => photo.plates.some(({ hit }) => !hit))
-      .map((photo) => ({
-        file: photo.file,
-        missed: photo.plates.filter(({ hit }) => !hit).map(({ plate }) => plate),
-        reads: photo.reads.map(({ text, status, confidence }) => `${text} ${status} ${confidence.toFixed(2)}`),
-      })),
+    misses: missesOf(photos),
+    disputed: all.length - photos.length,
+    disputedMisses: missesOf(all.filter(({ disputed }) => disputed)),
   }
+}
+
+function missesOf(photos: readonly PhotoScore[]) {
+  return photos
+    .filter((photo) => photo.plates.some(({ hit }) => !hit))
+    .map((photo) => ({
+      file: photo.file,
+      missed: photo.plates.filter(({ hit }) => !hit).map(({ plate }) => plate),
+      reads: photo.reads.map(({ text, status, confidence }) => `${text} ${status} ${confidence.toFixed(2)}`),
+    }))
 }
 
 function wrongReads({ plates, reads }: PhotoScore): PhotoScore['reads'] {

@@ -1,5 +1,5 @@
 /** `score`: how many plates of a labelled folder are read, and which are not (VISION.md section 4). */
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -9,31 +9,37 @@ import { VisionPool } from '../pool.ts'
 import { parseArguments } from './arguments.ts'
 import { inOrder } from './in-order.ts'
 import { fileAt, readPhoto } from './photos.ts'
+import { scoreReport } from './score-report.ts'
 import { type LabelledPlate, type PhotoScore, summarise } from './score-summary.ts'
 import { UsageError } from './usage.ts'
 
 const LabelledPlateLine = z.object({ plate: z.string(), color: z.string(), corners: Corners.optional() })
 
+/** Common to both kinds of label. `suspect`: whoever labelled it was not sure. */
+const labelled = { file: z.string(), suspect: z.boolean().default(false) }
+
 /** A photo with its plates, or a crop that is one plate. */
 const Label = z.union([
-  z.object({ file: z.string(), crop: z.boolean().default(false), plates: z.array(LabelledPlateLine) }),
+  z.object({ ...labelled, crop: z.boolean().default(false), plates: z.array(LabelledPlateLine) }),
   z
-    .object({ file: z.string(), plate: z.string(), color: z.string() })
-    .transform(({ file, ...plate }) => ({ file, crop: true, plates: [plate] })),
+    .object({ ...labelled, plate: z.string(), color: z.string() })
+    .transform(({ file, suspect, ...plate }) => ({ file, suspect, crop: true, plates: [plate] })),
 ])
 type Label = z.infer<typeof Label>
 
 export async function score(args: string[]): Promise<void> {
-  const { json, threads = availableParallelism(), positionals } = parseArguments(args)
+  const { json, threads = availableParallelism(), report, positionals } = parseArguments(args)
   const [labelFile, folder] = positionals
   if (!labelFile || !folder || positionals.length > 2) throw new UsageError('score wants a labels file and a folder')
   const labels = await readLabels(labelFile)
+  if (report) await writeFile(report, '').catch(misused)
   const pool = new VisionPool({ children: threads })
   try {
     const scores: PhotoScore[] = []
     for await (const photo of inOrder(labels, threads * 2, (label) => scorePhoto(pool, folder, label)))
       scores.push(photo)
     const summary = summarise(scores)
+    if (report) await writeFile(report, await scoreReport(`${folder}: score`, folder, scores, summary))
     if (json) console.log(JSON.stringify(summary))
     else console.dir(summary, { depth: null })
   } finally {
@@ -43,15 +49,17 @@ export async function score(args: string[]): Promise<void> {
 
 /** Fails with UsageError where there is no such file, or a line of it is no label. */
 async function readLabels(file: string): Promise<Label[]> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new UsageError(error.message)
-  })
+  const text = await readFile(file, 'utf8').catch(misused)
   return text.split('\n').flatMap((line, at) => {
     if (!line.trim()) return []
     const label = Label.safeParse(parseJson(line))
     if (!label.success) throw new UsageError(`line ${at + 1} of ${file} is not a label`)
     return [label.data]
   })
+}
+
+function misused(error: Error): never {
+  throw new UsageError(error.message)
 }
 
 function parseJson(text: string): unknown {
@@ -63,7 +71,8 @@ function parseJson(text: string): unknown {
 }
 
 /** A photo that cannot be opened is told of, and its plates count as missed. */
-async function scorePhoto(pool: VisionPool, folder: string, { file, crop, plates }: Label): Promise<PhotoScore> {
+async function scorePhoto(pool: VisionPool, folder: string, label: Label): Promise<PhotoScore> {
+  const { file, crop, plates } = label
   const bytes = await readPhoto(fileAt(join(folder, file))).catch((error: Error) => error)
   if (bytes instanceof Error) console.error(`vision: ${file}: ${bytes.message}`)
   const assessment = bytes instanceof Error ? null : await pool.assess(bytes, { crop })
@@ -72,6 +81,7 @@ async function scorePhoto(pool: VisionPool, folder: string, { file, crop, plates
   return {
     file,
     crop,
+    disputed: label.suspect,
     plates: plates.map((plate): LabelledPlate => ({ ...plate, hit: texts.has(comparablePlate(plate.plate)) })),
     reads: read.map(({ text, status, confidence }) => ({ text, status, confidence })),
     ms: assessment?.ok ? assessment.facts.timings.total : null,

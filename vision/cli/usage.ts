@@ -6,10 +6,12 @@ export const usage = `Reads number plates and judges photos.
   vision read  [--json] [--crop] [--threads N] FILE...    one line per file, in order; FILE may be a folder, - reads names from stdin
   vision bench [--json] DIR [--threads N] [--repeat R] [--size 12mp]
                                                           speed over the photos of a folder
-  vision score [--json] [--threads N] LABELS.jsonl DIR    accuracy against labels
+  vision score [--json] [--threads N] [--report FILE.html] LABELS.jsonl DIR
+                                                          accuracy against labels
 
   --json      machine-readable: JSON and nothing else
   --crop      the files are plates and nothing else: skip detection
   --threads   child processes (default: number of cores)
   --repeat    how many times each photo is assessed (default 1)
-  --size      first enlarge each photo to 4000 x 3000 with sensor grain, outside the timing`
+  --size      first enlarge each photo to 4000 x 3000 with sensor grain, outside the timing
+  --report    an HTML file of what was missed, with pictures`
