@@ -1,0 +1,58 @@
+"""Endless training pictures, each batch a function of (seed, number)."""
+
+from pathlib import Path
+from random import Random
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import IterableDataset, get_worker_info
+
+from recogniser.samples import draw_kind
+from render.backgrounds import Backgrounds
+from render.kinds import Kind
+from render.scene import render_scene
+
+from .targets import cell_targets
+
+SIZE = 320
+
+_READS_AS = {"dark-green": "green"}
+"""A reader has no name of its own for the ground of civil aviation plates."""
+
+
+class RenderedScenes(IterableDataset):
+    """Batches from batch number `first` on: bytes [N, 320, 320, 3], asked cells, wanted answers."""
+
+    def __init__(self, seed: int, batch: int, first: int, backgrounds: list[Path]) -> None:
+        self._seed, self._batch, self._first, self._folders = seed, batch, first, backgrounds
+
+    def __iter__(self):
+        cv2.setNumThreads(0)
+        backgrounds = Backgrounds(self._folders)
+        worker = get_worker_info()
+        start, step = (worker.id, worker.num_workers) if worker else (0, 1)
+        number = self._first + start
+        while True:
+            random = Random(self._seed * 1_000_000_007 + number)
+            pictures = [draw_picture(backgrounds, random) for _ in range(self._batch)]
+            targets = [cell_targets(plates, SIZE) for _, plates in pictures]
+            yield (
+                torch.from_numpy(np.stack([pixels for pixels, _ in pictures])),
+                torch.stack([asked for asked, _ in targets]),
+                torch.stack([wanted for _, wanted in targets]),
+            )
+            number += step
+
+
+def draw_picture(backgrounds: Backgrounds, random: Random) -> tuple[np.ndarray, list[dict]]:
+    """One rendered picture and its plates as `targets.py` wants them."""
+    kinds = [draw_kind(random) for _ in range(random.choice((0, 1, 1, 1, 2, 2, 3, 4)))]
+    scene = render_scene(backgrounds.draw(SIZE, random), kinds, random)
+    plates = [{"quad": plate.quad, "rows": plate.kind.rows, "colour": colour_of(plate.kind)} for plate in scene.plates]
+    return scene.pixels, plates
+
+
+def colour_of(kind: Kind) -> str:
+    """The colour that the detector answers for a kind."""
+    return _READS_AS.get(kind.ground, kind.ground)

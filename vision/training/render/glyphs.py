@@ -1,0 +1,117 @@
+"""Glyphs as distance fields, so that one drawing gives every stroke weight.
+
+Letters and digits come from our own strokes or from freely licensed fonts, Han characters from such fonts, all stretched into the boxes that a plate
+gives its characters; no glyph of a real plate is copied.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from . import strokes
+
+_FONTS = Path(__file__).resolve().parents[1] / "fonts"
+_LATIN = tuple(sorted((_FONTS / "latin").glob("*.ttf")))
+_HAN = tuple(sorted((_FONTS / "han").glob("*.ttf")))
+
+FACES = 1 + len(_LATIN)
+"""Face 0 is drawn from strokes, the others from fonts."""
+VARIANTS = 4
+"""Variant 0 is as drawn, the others are bent a little: the makers' tools differ and wear."""
+
+_DRAWN_PX = 200
+"""Height at which a font's glyph is drawn before it is measured."""
+
+FIELD_PX_PER_MM = 1.5
+PAD_MM = 6.0
+
+
+@lru_cache(maxsize=64)
+def _font(path: Path) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(path), _DRAWN_PX)
+
+
+@lru_cache(maxsize=4096)
+def _ink(character: str, font: Path) -> np.ndarray:
+    """The glyph's ink, cut to its edges; 0 to 255."""
+    canvas = Image.new("L", (_DRAWN_PX * 2, _DRAWN_PX * 2))
+    ImageDraw.Draw(canvas).text((_DRAWN_PX // 2, _DRAWN_PX // 3), character, fill=255, font=_font(font))
+    box = canvas.getbbox()
+    if box is None:
+        raise ValueError(f"{font.name} has no glyph for {character!r}")
+    return np.asarray(canvas.crop(box))
+
+
+@lru_cache(maxsize=16384)
+def distance_field(character: str, face: int, width: float, height: float, variant: int = 0) -> np.ndarray:
+    """Signed distance to the glyph's outline in millimetres, positive inside, float16.
+
+    The field covers the box and `PAD_MM` around it at `FIELD_PX_PER_MM`. `width` and `height` in millimetres.
+    """
+    character = {"O": "0", "I": "1"}.get(character, character)
+    if ord(character) > 0x2E80:
+        field = _field_of_ink(_ink(character, _HAN[face % len(_HAN)]), width, height, narrow=False)
+    elif face == 0:
+        field = _field_of_strokes(character, width, height)
+    else:
+        field = _field_of_ink(_ink(character, _LATIN[face - 1]), width, height, narrow=character == "1")
+    if variant:
+        field = _bent(field, Random(f"{character}{face}{variant}"))
+    return field.astype(np.float16)
+
+
+def _field_of_ink(ink: np.ndarray, width: float, height: float, narrow: bool) -> np.ndarray:
+    """A narrow glyph keeps its own width and stands in the middle of its box; the others fill it."""
+    pad = round(PAD_MM * FIELD_PX_PER_MM)
+    box_w, box_h = round(width * FIELD_PX_PER_MM), round(height * FIELD_PX_PER_MM)
+    ink_w = min(box_w, max(2, round(ink.shape[1] * box_h / ink.shape[0]))) if narrow else box_w
+    fitted = cv2.resize(ink, (ink_w, box_h), interpolation=cv2.INTER_AREA)
+    canvas = np.zeros((box_h + 2 * pad, box_w + 2 * pad), np.uint8)
+    left = pad + (box_w - ink_w) // 2
+    canvas[pad : pad + box_h, left : left + ink_w] = fitted
+    inside = (canvas > 127).astype(np.uint8)
+    to_edge = cv2.distanceTransform(inside, cv2.DIST_L2, 5) - cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
+    return to_edge / FIELD_PX_PER_MM
+
+
+def _field_of_strokes(character: str, width: float, height: float) -> np.ndarray:
+    finer = 2 * FIELD_PX_PER_MM
+    size = (round((width + 2 * PAD_MM) * finer), round((height + 2 * PAD_MM) * finer))
+    scale = np.array([width / strokes.WIDTH, height / strokes.HEIGHT])
+    canvas = np.ones((size[1], size[0]), np.uint8)
+    for line in strokes.GLYPHS[character]:
+        points = np.round((np.array(line) * scale + PAD_MM) * finer).astype(np.int32)
+        cv2.polylines(canvas, [points], False, 0, 1)
+    to_middle = cv2.distanceTransform(canvas, cv2.DIST_L2, 5) / finer
+    field = strokes.STROKE / 2 * float(np.sqrt(scale.prod())) - to_middle
+    pad = 2 * round(PAD_MM * FIELD_PX_PER_MM)
+    wanted = (round(width * FIELD_PX_PER_MM) + pad, round(height * FIELD_PX_PER_MM) + pad)
+    return cv2.resize(field, wanted, interpolation=cv2.INTER_AREA)
+
+
+def _bent(field: np.ndarray, random: Random) -> np.ndarray:
+    """Smoothly moved by up to some one and a half millimetres."""
+    height, width = field.shape
+    most = 1.5 * FIELD_PX_PER_MM
+    shifts = [
+        cv2.resize(
+            np.array([[random.uniform(-most, most) for _ in range(3)] for _ in range(4)], np.float32), (width, height), interpolation=cv2.INTER_CUBIC
+        )
+        for _ in range(2)
+    ]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    return cv2.remap(field.astype(np.float32), x + shifts[0], y + shifts[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def draw_face(random: Random) -> int:
+    """Our own strokes look most like plates."""
+    return 0 if random.random() < 0.6 else random.randrange(1, FACES)
+
+
+def cover(field: np.ndarray, heavier: float) -> np.ndarray:
+    """How much of each pixel the glyph covers, 0 to 1; `heavier` in millimetres widens every stroke on each side."""
+    return np.clip((field.astype(np.float32) + heavier) * FIELD_PX_PER_MM + 0.5, 0, 1)
