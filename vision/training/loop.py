@@ -3,6 +3,7 @@
 import argparse
 import copy
 import csv
+import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ def arguments(description: str | None, run: str, steps: int, batch: int, rate: f
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="run whose weights a new run begins with: fine-tuning")
     parser.add_argument("--minutes", type=float, default=1e6, help="stop after this long; the next call goes on")
     return parser
 
@@ -47,6 +49,8 @@ def arguments(description: str | None, run: str, steps: int, batch: int, rate: f
 def train(task: Task, given: argparse.Namespace) -> None:
     """Trains until `--steps`, and goes on where an interrupted run stopped."""
     given.run.mkdir(parents=True, exist_ok=True)
+    if given.start:
+        averaged(given.start, task.model)
     model = task.model.to(memory_format=torch.channels_last)
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=1e-2)
@@ -56,7 +60,7 @@ def train(task: Task, given: argparse.Namespace) -> None:
     seen, loss_sum, since = 0, 0.0, time.monotonic()
     while step < given.steps and time.monotonic() < deadline:
         for group in optimiser.param_groups:
-            group["lr"] = _rate(step, given.steps, given.rate)
+            group["lr"] = _rate(step, given)
         loss_sum += _learn(task, model.train(), optimiser, next(batches))
         _follow(average, model, step)
         step, seen = step + 1, seen + 1
@@ -76,10 +80,12 @@ def averaged(run: Path, model: nn.Module) -> int:
     return saved["step"]
 
 
-def _rate(step: int, steps: int, highest: float) -> float:
-    if step < _WARM_UP:
-        return highest * (step + 1) / _WARM_UP
-    return highest * max(_LOWEST_RATE, 0.5 * (1 + torch.cos(torch.tensor(torch.pi * step / steps)).item()))
+def _rate(step: int, given: argparse.Namespace) -> float:
+    """A short rise, then a cosine down."""
+    warm_up = min(_WARM_UP, given.steps // 10)
+    if step < warm_up:
+        return given.rate * (step + 1) / warm_up
+    return given.rate * max(_LOWEST_RATE, 0.5 * (1 + math.cos(math.pi * step / given.steps)))
 
 
 def _learn(task: Task, model: nn.Module, optimiser: torch.optim.Optimizer, batch: object) -> float:

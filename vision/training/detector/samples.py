@@ -13,9 +13,12 @@ from render.backgrounds import Backgrounds
 from render.kinds import Kind
 from render.scene import render_scene
 
+from .real import RealPhoto, real_part
 from .targets import cell_targets
 
 SIZE = 320
+REAL_SHARE = 0.3
+"""Of a batch, where parts of real photos are mixed in."""
 
 _READS_AS = {"dark-green": "green"}
 """A reader has no name of its own for the ground of civil aviation plates."""
@@ -24,8 +27,9 @@ _READS_AS = {"dark-green": "green"}
 class RenderedScenes(IterableDataset):
     """Batches from batch number `first` on: bytes [N, 320, 320, 3], asked cells, wanted answers."""
 
-    def __init__(self, seed: int, batch: int, first: int, backgrounds: list[Path]) -> None:
+    def __init__(self, seed: int, batch: int, first: int, backgrounds: list[Path], real: list[RealPhoto] | None = None) -> None:
         self._seed, self._batch, self._first, self._folders = seed, batch, first, backgrounds
+        self._real = real or []
 
     def __iter__(self):
         cv2.setNumThreads(0)
@@ -35,7 +39,9 @@ class RenderedScenes(IterableDataset):
         number = self._first + start
         while True:
             random = Random(self._seed * 1_000_000_007 + number)
-            pictures = [draw_picture(backgrounds, random) for _ in range(self._batch)]
+            taken = round(self._batch * REAL_SHARE) if self._real else 0
+            pictures = [real_part(random.choice(self._real), SIZE, random) for _ in range(taken)]
+            pictures += [draw_picture(backgrounds, random) for _ in range(self._batch - taken)]
             targets = [cell_targets(plates, SIZE) for _, plates in pictures]
             yield (
                 torch.from_numpy(np.stack([pixels for pixels, _ in pictures])),

@@ -16,9 +16,11 @@ from loop import averaged
 from render.alphabet import PROVINCES, comparable
 from render.kinds import KIND_BY_NAME, KINDS
 from render.levels import LEVELS
+from split import FOLDS, fold_of
 
 from .model import Recogniser
 from .read import read_greedily
+from .real import TRAINABLE, rows_of
 from .samples import render_sample
 from .straighten import straighten
 
@@ -32,26 +34,29 @@ def main() -> None:
     arguments.add_argument("--photos", type=Path, help="folder with crops-ccpd, crops-street, kinds, street")
     arguments.add_argument("--per-kind", type=int, default=500)
     arguments.add_argument("--per-province", type=int, default=1000)
+    arguments.add_argument("--fold", type=int, choices=range(FOLDS), help="of street and crops-ccpd only the plates of this fold")
     arguments.add_argument("--misses", action="store_true", help="name each crop that was misread")
     given = arguments.parse_args()
     torch.set_num_threads(2)
     model = Recogniser()
     averaged(given.run, model)
     if given.photos:
-        _labelled(model, given.photos, given.misses)
+        _labelled(model, given.photos, given.fold, given.misses)
     _rendered(model, given.per_kind, given.per_province)
 
 
-def _labelled(model: Recogniser, photos: Path, misses: bool) -> None:
+def _labelled(model: Recogniser, photos: Path, fold: int | None, misses: bool) -> None:
     for folder in ("crops-ccpd", "crops-street", "kinds", "street"):
         right, wrong = 0, []
         for pixels, text, where in _crops(photos / folder):
+            if fold is not None and folder in TRAINABLE and fold_of(text) != fold:
+                continue
             read = _read_one(model, pixels)
             if comparable(read) == comparable(text):
                 right += 1
             else:
                 wrong.append(f"{where} {text} read {read}")
-        print(f"{folder}: {right}/{right + len(wrong)} = {right / (right + len(wrong)):.1%}")
+        print(f"{folder}: {right} of {right + len(wrong)}")
         if misses:
             print("  " + "\n  ".join(wrong))
 
@@ -68,10 +73,9 @@ def _crops(folder: Path):
             continue
         photo = cv2.cvtColor(cv2.imread(str(folder / label["file"])), cv2.COLOR_BGR2RGB)
         for plate in label.get("plates", [label]):
-            rows = 2 if "two_row" in plate.get("kind", "") else 1
             whole = np.array([[0, 0], [photo.shape[1], 0], [photo.shape[1], photo.shape[0]], [0, photo.shape[0]]], np.float32)
             quad = np.array(plate["corners"], np.float32) if "corners" in plate else whole
-            yield straighten(photo, quad, rows), plate["plate"], label["file"]
+            yield straighten(photo, quad, rows_of(plate)), plate["plate"], label["file"]
 
 
 def _rendered(model: Recogniser, per_kind: int, per_province: int) -> None:

@@ -1,4 +1,4 @@
-"""Endless training samples, each a function of (seed, index): training goes on after an interruption as if there had been none."""
+"""Endless training samples, each batch a function of (seed, number): training goes on after an interruption as if there had been none."""
 
 from dataclasses import dataclass
 from random import Random
@@ -13,11 +13,15 @@ from render.kinds import KINDS, Kind
 from render.levels import LEVELS, Level
 from render.patch import Patch, render_patch
 
+from .real import RealPlate, altered, found_quad
 from .straighten import straighten
 
 _LEVEL_SHARES = {"easy": 0.15, "middle": 0.45, "hard": 0.35, "extreme": 0.05}
 # Common kinds are seen more often; every province is equally likely in all of them.
 _KIND_SHARES = {"small": 10.0, "nev_small": 4.0, "large": 2.5, "large_rear": 2.0, "nev_large": 1.5, "police": 1.5, "motorcycle": 1.5}
+
+REAL_SHARE = 0.2
+"""Of a batch, where real plates are mixed in."""
 
 _BOXED = 0.25
 _LEVEL_ENOUGH = 0.2
@@ -83,8 +87,9 @@ def _recoded(pixels: np.ndarray, random: Random) -> np.ndarray:
 class RenderedSamples(IterableDataset):
     """Batches from batch number `first` on. Each rendered patch serves in two batches, found and stored differently: rendering is dear."""
 
-    def __init__(self, seed: int, batch: int, first: int) -> None:
+    def __init__(self, seed: int, batch: int, first: int, real: list[RealPlate] | None = None) -> None:
         self._seed, self._batch, self._first = seed, batch, first
+        self._real = real or []
 
     def __iter__(self):
         cv2.setNumThreads(0)
@@ -95,7 +100,11 @@ class RenderedSamples(IterableDataset):
             random = Random(self._seed * 1_000_000_007 + pair)
             patches = [_draw_patch(random) for _ in range(self._batch)]
             for _ in range(2):
-                yield collate([_take(patch, level, random) for patch, level in patches])
+                samples = [_take(patch, level, random) for patch, level in patches]
+                if self._real:
+                    taken = round(self._batch * REAL_SHARE)
+                    samples[:taken] = [_take_real(random.choice(self._real), random) for _ in range(taken)]
+                yield collate(samples)
             pair += step
 
 
@@ -107,6 +116,10 @@ def _draw_patch(random: Random) -> tuple[Patch, Level]:
 def _take(patch: Patch, level: Level, random: Random) -> Sample:
     pixels = straighten(patch.pixels, _found(patch.quad, level, random), patch.kind.rows)
     return Sample(_recoded(pixels, random), classes_of(patch.text))
+
+
+def _take_real(plate: RealPlate, random: Random) -> Sample:
+    return Sample(straighten(altered(plate.pixels, random), found_quad(plate, random), plate.rows), classes_of(plate.text))
 
 
 def collate(samples: list[Sample]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

@@ -3,6 +3,7 @@
 The curve tells exact reads per level on rendered plates of a seed that training never uses.
 """
 
+from pathlib import Path
 from random import Random
 
 import torch
@@ -12,9 +13,11 @@ from torch.utils.data import DataLoader
 from loop import Task, arguments, train
 from render.alphabet import comparable
 from render.levels import LEVELS
+from split import FOLDS
 
 from .model import STEPS, Recogniser
 from .read import read_greedily
+from .real import load_real
 from .samples import RenderedSamples, render_sample
 
 _CHECK_SEED = 90_001
@@ -22,13 +25,17 @@ _CHECKED_PER_LEVEL = 200
 
 
 def main() -> None:
-    given = arguments(__doc__, run="runs/recogniser", steps=40_000, batch=64, rate=2e-3).parse_args()
+    parser = arguments(__doc__, run="runs/recogniser", steps=10_000, batch=64, rate=2e-3)
+    parser.add_argument("--photos", type=Path, help="folder of labelled photos: mixes real plates in (real.py)")
+    parser.add_argument("--hold-out", type=int, choices=range(FOLDS), help="fold of split.py that is not trained on")
+    given = parser.parse_args()
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     checks = _checks()
+    real = load_real(given.photos, given.hold_out) if given.photos else []
 
     def batches(step: int):
-        samples = RenderedSamples(given.seed, given.batch, first=step)
+        samples = RenderedSamples(given.seed, given.batch, step, real)
         return iter(DataLoader(samples, batch_size=None, num_workers=given.workers, prefetch_factor=8))
 
     train(Task(Recogniser(), batches, _loss, lambda model: _exact(model, checks)), given)

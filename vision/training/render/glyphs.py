@@ -19,7 +19,10 @@ _LATIN = tuple(sorted((_FONTS / "latin").glob("*.ttf")))
 _HAN = tuple(sorted((_FONTS / "han").glob("*.ttf")))
 
 FACES = 1 + len(_LATIN)
-"""Face 0 is drawn from strokes, the others from fonts."""
+"""Face 0 of Latin letters and digits is drawn from strokes, the others from fonts."""
+HAN_FACES = 2 * len(_HAN)
+"""The second half of the Han faces are the fonts' skeletons with strokes of one width, as plates have them."""
+_HAN_STROKE_MM = 6.0
 VARIANTS = 4
 """Variant 0 is as drawn, the others are bent a little: the makers' tools differ and wear."""
 
@@ -55,6 +58,8 @@ def distance_field(character: str, face: int, width: float, height: float, varia
     character = {"O": "0", "I": "1"}.get(character, character)
     if ord(character) > 0x2E80:
         field = _field_of_ink(_ink(character, _HAN[face % len(_HAN)]), width, height, narrow=False)
+        if face >= len(_HAN):
+            field = _of_one_width(field, _HAN_STROKE_MM * float(np.sqrt(width * height / (strokes.WIDTH * strokes.HEIGHT))))
     elif face == 0:
         field = _field_of_strokes(character, width, height)
     else:
@@ -91,6 +96,27 @@ def _field_of_strokes(character: str, width: float, height: float) -> np.ndarray
     pad = 2 * round(PAD_MM * FIELD_PX_PER_MM)
     wanted = (round(width * FIELD_PX_PER_MM) + pad, round(height * FIELD_PX_PER_MM) + pad)
     return cv2.resize(field, wanted, interpolation=cv2.INTER_AREA)
+
+
+def _of_one_width(field: np.ndarray, stroke: float) -> np.ndarray:
+    skeleton = _thinned(field > 0)
+    return stroke / 2 - cv2.distanceTransform(1 - skeleton, cv2.DIST_L2, 5) / FIELD_PX_PER_MM
+
+
+def _thinned(ink: np.ndarray) -> np.ndarray:
+    """The middle lines of strokes, uint8 0 or 1. Source: Zhang and Suen, A Fast Parallel Algorithm for Thinning Digital Patterns (1984)."""
+    image = ink.astype(np.uint8)
+    while True:
+        before = image.sum()
+        for odd in (False, True):
+            ring = [np.roll(image, shift, (0, 1)) for shift in ((1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1))]
+            count = sum(ring)
+            rises = sum((a == 0) & (b == 1) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
+            north, east, south, west = ring[0], ring[2], ring[4], ring[6]
+            first, second = (north * east * west, north * south * west) if odd else (north * east * south, east * south * west)
+            image = np.where((image == 1) & (count >= 2) & (count <= 6) & (rises == 1) & (first == 0) & (second == 0), 0, image).astype(np.uint8)
+        if image.sum() == before:
+            return image
 
 
 def _bent(field: np.ndarray, random: Random) -> np.ndarray:

@@ -6,7 +6,7 @@ from random import Random
 import cv2
 import numpy as np
 
-from .glyphs import FIELD_PX_PER_MM, PAD_MM, VARIANTS, cover, distance_field, draw_face
+from .glyphs import FIELD_PX_PER_MM, HAN_FACES, PAD_MM, VARIANTS, cover, distance_field, draw_face
 from .kinds import Kind, red_places
 
 # Hue in OpenCV's half degrees, saturation and value, each from and to: what paint, age and white balance make of one colour.
@@ -56,9 +56,9 @@ def _paint(name: str, random: Random) -> np.ndarray:
 
 def _ink(kind: Kind, text: str, random: Random, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray | None]:
     """Coverage of the characters, the dot and the rim, and of what is printed red."""
-    face, han_face, bend = draw_face(random), random.randrange(2), random.randrange(VARIANTS)
+    face, han_face, bend = draw_face(random), random.randrange(HAN_FACES), random.randrange(VARIANTS)
     heavier = random.uniform(-1.2, 1.6)
-    heavier_han = random.uniform(-0.2, 2.2)
+    heavier_han = random.uniform(0.0, 2.2)
     shape = (round((kind.height + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2, round((kind.width + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2)
     black = np.zeros(shape, np.float32)
     red_at = red_places(kind, text)
