@@ -1,0 +1,29 @@
+"""A trained run as an ONNX file."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import onnx
+import torch
+from torch import nn
+
+from loop import averaged
+
+
+def export(
+    description: str | None, model: nn.Module, whole: Callable[[nn.Module], nn.Module], example: torch.Tensor,
+    names: tuple[str, str], axes: dict[str, dict[int, str]], notes: dict[str, str],
+) -> None:
+    """The command line of both exports: RUN OUT.onnx. Opset 13; `whole` adds what stands about the trained model; `notes` go into the file."""
+    arguments = argparse.ArgumentParser(description=description)
+    arguments.add_argument("run", type=Path)
+    arguments.add_argument("out", type=Path)
+    given = arguments.parse_args()
+    steps = averaged(given.run, model)
+    torch.onnx.export(
+        whole(model), (example,), str(given.out), opset_version=13, dynamo=False, input_names=[names[0]], output_names=[names[1]], dynamic_axes=axes
+    )
+    made = onnx.load(given.out)
+    onnx.helper.set_model_props(made, notes | {"steps_trained": str(steps)})
+    onnx.save(made, given.out)
