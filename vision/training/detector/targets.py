@@ -70,6 +70,6 @@ def loss_of(answers: list[torch.Tensor], asked: torch.Tensor, wanted: torch.Tens
     return {
         "score": focal[asked >= 0].sum() / count,
         "corners": nn.functional.smooth_l1_loss(held[:, 1:9], want[:, :8], beta=0.05, reduction="sum") / count,
-        "rows": 0.2 * nn.functional.binary_cross_entropy_with_logits(held[:, 9], want[:, 8], reduction="sum") / count,
-        "colour": 0.2 * nn.functional.cross_entropy(held[:, 10:], want[:, 9].long(), reduction="sum") / count,
+        "rows": 0.5 * nn.functional.binary_cross_entropy_with_logits(held[:, 9], want[:, 8], reduction="sum") / count,
+        "colour": 1.0 * nn.functional.cross_entropy(held[:, 10:], want[:, 9].long(), reduction="sum") / count,
     }
