@@ -1,22 +1,28 @@
-/** A child process of the pool: loads the models once, then assesses the photos it is sent, one at a time. Lives as long as its parent's channel. */
+/**
+ * A child process of the pool: loads the models once, the usual ones or those of a folder it is told, then assesses the photos it is sent, one at a
+ * time. Lives as long as its parent's channel.
+ */
 import { ChildRequest, type ChildAnswer } from './contract.ts'
 import { assessOrExplain, openPipeline } from './pipeline.ts'
+import { openReader } from './plates/open-reader.ts'
 
 // A parent that is gone, whatever the reason, closes the channel.
 process.on('disconnect', () => process.exit(0))
 
-const opened = openPipeline().then(
-  (pipeline) => {
-    answer({ type: 'ready' })
-    return pipeline
-  },
-  (error: unknown) => {
-    answer({ type: 'startup-failed', message: error instanceof Error ? error.message : String(error) }, () =>
-      process.exit(1),
-    )
-    return null
-  },
-)
+const opened = openReader(process.argv[2])
+  .then(openPipeline)
+  .then(
+    (pipeline) => {
+      answer({ type: 'ready' })
+      return pipeline
+    },
+    (error: unknown) => {
+      answer({ type: 'startup-failed', message: error instanceof Error ? error.message : String(error) }, () =>
+        process.exit(1),
+      )
+      return null
+    },
+  )
 
 process.on('message', (message) => {
   const { bytes, options } = ChildRequest.parse(message)

@@ -2,27 +2,25 @@
 import { AssessOptions, type Assessment, type Facts } from './contract.ts'
 import { type Photo, decodePhoto } from './decode.ts'
 import { fingerprint } from './fingerprint.ts'
-import { type OcrModels, loadOcrModels } from './models/ocr.ts'
 import { describePlate } from './plates/describe.ts'
-import { type PlateSearch, findPlates, readWholePhoto } from './plates/locate.ts'
-import { type Reader, createReader } from './plates/read.ts'
+import { openReader } from './plates/open-reader.ts'
+import type { PlateReader, PlateSearch } from './plates/plate-reader.ts'
 import { assessQuality } from './quality.ts'
 import { paperShare } from './scene/paper.ts'
-import { describeScene } from './scene/view.ts'
+import { countTextLines } from './scene/text-lines.ts'
+import { describeScene, documentPaperShare } from './scene/view.ts'
 import { UnreadablePhoto } from './unreadable.ts'
 
 /** The models of this process. Sessions block the thread they run on: a server keeps its pipeline in child processes (pool.ts). */
 export interface Pipeline {
-  readonly models: OcrModels
   /** Fails with UnreadablePhoto and its code where the photo yields nothing. */
   assess(bytes: Uint8Array, options?: AssessOptions): Promise<Facts>
 }
 
-/** `models`: already loaded ones; without them they are loaded here. */
-export async function openPipeline(loaded?: OcrModels): Promise<Pipeline> {
-  const models = loaded ?? (await loadOcrModels())
-  const read = createReader(models)
-  return { models, assess: (bytes, options = {}) => assess(bytes, AssessOptions.parse(options), models, read) }
+/** `opened`: a reader whose models are loaded already; without it the usual ones are loaded here. */
+export async function openPipeline(opened?: PlateReader): Promise<Pipeline> {
+  const reader = opened ?? (await openReader())
+  return { assess: (bytes, options = {}) => assess(bytes, AssessOptions.parse(options), reader) }
 }
 
 /** As `assess`, with an unreadable photo as an answer instead of a failure. Anything else that fails is a defect and passes through. */
@@ -42,15 +40,14 @@ export async function assessOrExplain(
 async function assess(
   bytes: Uint8Array,
   { maxPixels, crop }: { maxPixels: number; crop: boolean },
-  models: OcrModels,
-  read: Reader,
+  reader: PlateReader,
 ): Promise<Facts> {
   const started = performance.now()
   const photo = await decodePhoto(bytes, { maxPixels })
   const decoded = performance.now()
-  const search = crop ? await readWholePhoto(photo, read) : await findPlates(photo, models, read)
+  const search = await (crop ? reader.readWholePhoto(photo) : reader.findPlates(photo))
   const searched = performance.now()
-  const facts = describe(photo, search)
+  const facts = await describe(photo, search)
   const ended = performance.now()
   return {
     ...facts,
@@ -61,20 +58,23 @@ async function assess(
       scene: ended - searched,
       total: ended - started,
     },
-    models: [...models.versions],
+    models: [...reader.versions],
   }
 }
 
-function describe(
+async function describe(
   { image, view }: Photo,
-  { plates: found, textBoxes }: PlateSearch,
-): Omit<Facts, 'timings' | 'models'> {
+  { plates: found, textLines: known }: PlateSearch,
+): Promise<Omit<Facts, 'timings' | 'models'>> {
   const plates = found.map(describePlate).sort((a, b) => b.widthPx - a.widthPx || b.confidence - a.confidence)
+  const paper = paperShare(view.raster)
+  const asks = known === null && plates.length === 0 && paper >= documentPaperShare
+  const textLines = asks ? await countTextLines(view.raster) : known
   return {
     image,
     plates,
     vehicles: null,
-    scene: describeScene({ imageWidth: image.width, plates, textBoxes, paper: paperShare(view.raster) }),
+    scene: describeScene({ imageWidth: image.width, plates, textLines, paper }),
     quality: assessQuality(view.raster, plates),
     fingerprint: fingerprint(view.raster),
   }

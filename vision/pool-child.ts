@@ -27,9 +27,9 @@ const allocatorSettings = {
   MALLOC_TRIM_THRESHOLD_: String(16 << 20),
 }
 
-/** Runs the module with this process's own Node options, so that TypeScript in development stays TypeScript in the child. */
-export function startChild(module: URL, events: ChildEvents): PoolChild {
-  const child = fork(module, {
+/** Runs the module, with `parameters`, and with this process's own Node options, so that TypeScript in development stays TypeScript in the child. */
+export function startChild(module: URL, parameters: readonly string[], events: ChildEvents): PoolChild {
+  const child = fork(module, parameters, {
     serialization: 'advanced',
     execArgv: nodeOptionsFor(module),
     env: { ...allocatorSettings, ...process.env },

@@ -20,6 +20,8 @@ export interface PoolOptions {
   readonly maxWaiting?: number
   /** The module the children run. */
   readonly childModule?: URL
+  /** A folder with plate models that vision/training exported, to read with in place of the usual ones. */
+  readonly modelFolder?: string
 }
 
 /**
@@ -75,8 +77,9 @@ export class VisionPool {
     restartAfterMs = 60_000,
     maxWaiting = 1000,
     childModule = ownChild,
+    modelFolder = '',
   }: PoolOptions = {}) {
-    this.#options = { children, timeoutMs, startTimeoutMs, restartAfterMs, maxWaiting, childModule }
+    this.#options = { children, timeoutMs, startTimeoutMs, restartAfterMs, maxWaiting, childModule, modelFolder }
     this.#seats = Array.from({ length: children }, () => ({
       child: null,
       ready: false,
@@ -131,7 +134,8 @@ export class VisionPool {
   #start(seat: Seat): void {
     seat.ready = false
     seat.timedOut = false
-    const child = startChild(this.#options.childModule, {
+    const { childModule, modelFolder } = this.#options
+    const child = startChild(childModule, modelFolder ? [modelFolder] : [], {
       ready: () => {
         clearTimeout(seat.timer)
         seat.ready = true

@@ -9,6 +9,7 @@ export interface Arguments {
   readonly repeat: number
   readonly size: '12mp' | undefined
   readonly report: string | undefined
+  readonly models: string | undefined
   readonly positionals: readonly string[]
 }
 
@@ -23,6 +24,7 @@ export function parseArguments(args: string[]): Arguments {
     repeat: positive('--repeat', values.repeat ?? '1'),
     size: values.size,
     report: values.report,
+    models: values.models,
     positionals,
   }
 }
@@ -39,6 +41,7 @@ function parsed(args: string[]) {
         repeat: { type: 'string' },
         size: { type: 'string' },
         report: { type: 'string' },
+        models: { type: 'string' },
       },
     })
   } catch (error) {

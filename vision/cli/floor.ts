@@ -3,8 +3,9 @@
  * process. What the pipeline takes beyond it is its own overhead.
  */
 import { decodeAtWorkingSize } from '../decode.ts'
-import { type Model, type OcrModels, loadOcrModels } from '../models/ocr.ts'
+import type { Model } from '../models/sessions.ts'
 import { assessOrExplain, openPipeline } from '../pipeline.ts'
+import { type WrapModel, openReader } from '../plates/open-reader.ts'
 import { type PhotoFile, readPhoto } from './photos.ts'
 
 interface Run {
@@ -23,9 +24,9 @@ export interface Floor {
 
 /** Photos that are refused are left out of both sides. */
 export async function measureFloor(files: readonly PhotoFile[]): Promise<Floor> {
-  const models = await loadOcrModels()
   const runs: Run[] = []
-  const pipeline = await openPipeline(recording(models, runs))
+  const reader = await openReader(undefined, recordingIn(runs))
+  const pipeline = await openPipeline(reader)
   let [floorMs, pipelineMs, cpuMs, photos, runCount] = [0, 0, 0, 0, 0]
   let example: string[] = []
   let workingSize = ''
@@ -58,18 +59,17 @@ export async function measureFloor(files: readonly PhotoFile[]): Promise<Floor> 
       cpuMsPerPhoto: perPhoto(cpuMs),
     },
     inputs: { workingSize, runsPerPhoto: Math.round((runCount / Math.max(1, photos)) * 100) / 100, example },
-    modelBytes: models.totalBytes,
+    modelBytes: reader.totalBytes,
   }
 }
 
-function recording(models: OcrModels, runs: Run[]): OcrModels {
-  const recorded = (name: Run['name']): Model => ({
+function recordingIn(runs: Run[]): WrapModel {
+  return (name, model) => ({
     run: (feeds: Run['feeds']) => {
-      runs.push({ name, model: models[name], feeds })
-      return models[name].run(feeds)
+      runs.push({ name, model, feeds })
+      return model.run(feeds)
     },
   })
-  return { ...models, detector: recorded('detector'), recogniser: recorded('recogniser') }
 }
 
 function shapeOf(feeds: Run['feeds']): string {

@@ -28,12 +28,12 @@ const Label = z.union([
 type Label = z.infer<typeof Label>
 
 export async function score(args: string[]): Promise<void> {
-  const { json, threads = availableParallelism(), report, positionals } = parseArguments(args)
+  const { json, threads = availableParallelism(), report, models, positionals } = parseArguments(args)
   const [labelFile, folder] = positionals
   if (!labelFile || !folder || positionals.length > 2) throw new UsageError('score wants a labels file and a folder')
   const labels = await readLabels(labelFile)
   if (report) await writeFile(report, '').catch(misused)
-  const pool = new VisionPool({ children: threads })
+  const pool = new VisionPool({ children: threads, ...(models ? { modelFolder: models } : {}) })
   try {
     const scores: PhotoScore[] = []
     for await (const photo of inOrder(labels, threads * 2, (label) => scorePhoto(pool, folder, label)))

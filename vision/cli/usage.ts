@@ -14,4 +14,5 @@ export const usage = `Reads number plates and judges photos.
   --threads   child processes (default: number of cores)
   --repeat    how many times each photo is assessed (default 1)
   --size      first enlarge each photo to 4000 x 3000 with sensor grain, outside the timing
-  --report    an HTML file of what was missed, with pictures`
+  --report    an HTML file of what was missed, with pictures
+  --models    a folder with trained plate models to read with in place of npm's (read, score)`

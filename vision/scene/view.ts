@@ -14,30 +14,32 @@ import type { Plate, Scene } from '../contract.ts'
 const closeUpFrom = 0.3
 const vehicleFrom = 0.09
 const documentLines = 18
-const paperShare = 0.35
+/** Share of paper from which the lines of text are worth counting. */
+export const documentPaperShare = 0.35
 
 export interface SceneInput {
   readonly imageWidth: number
   readonly plates: readonly Pick<Plate, 'widthPx' | 'status'>[]
-  readonly textBoxes: number
+  /** Null where nobody counted them. */
+  readonly textLines: number | null
   /** Share of bright pixels without hue. */
   readonly paper: number
 }
 
-export function describeScene({ imageWidth, plates, textBoxes, paper }: SceneInput): Scene {
+export function describeScene({ imageWidth, plates, textLines, paper }: SceneInput): Scene {
   const widest = Math.max(0, ...plates.map(({ widthPx }) => widthPx)) / imageWidth
   const evidence = [
     `plates=${plates.length}`,
     `plate-width-ratio=${widest.toFixed(3)}`,
-    `text-lines=${textBoxes}`,
     `paper-share=${paper.toFixed(2)}`,
+    ...(textLines === null ? [] : [`text-lines=${textLines}`]),
   ]
-  const view = viewOf(plates.length, widest, textBoxes, paper)
+  const view = viewOf(plates.length, widest, textLines ?? 0, paper)
   return { view, evidence, vehiclesAtLeast: plates.length, recapture: null }
 }
 
-function viewOf(plates: number, widest: number, textBoxes: number, paper: number): Scene['view'] {
-  if (plates === 0) return textBoxes >= documentLines && paper >= paperShare ? 'document' : null
+function viewOf(plates: number, widest: number, textLines: number, paper: number): Scene['view'] {
+  if (plates === 0) return textLines >= documentLines && paper >= documentPaperShare ? 'document' : null
   if (widest >= closeUpFrom) return 'plate-close-up'
   if (plates >= 2 || widest < vehicleFrom) return 'overview'
   return 'vehicle'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Quad, quadHeight, quadWidth } from '../geometry.ts'
+import { type Quad, quadHeight, quadWidth } from '../../geometry.ts'
 import { plateCandidates } from './candidates.ts'
 import type { RegionBox } from './region-boxes.ts'
 

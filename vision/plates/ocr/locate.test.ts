@@ -1,9 +1,10 @@
 import ort from 'onnxruntime-node'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { decodePhoto } from '../decode.ts'
-import type { Model, OcrModels } from '../models/ocr.ts'
-import { findPlates } from './locate.ts'
+import { decodePhoto } from '../../decode.ts'
+import type { OcrModels } from '../../models/ocr.ts'
+import type { Model } from '../../models/sessions.ts'
+import { createOcrReader } from './locate.ts'
 
 /** A detector that sees no text anywhere, and the long sides of what it was shown. */
 function blindDetector(): { models: OcrModels; shown: number[] } {
@@ -17,7 +18,7 @@ function blindDetector(): { models: OcrModels; shown: number[] } {
   return { models: { detector, recogniser: detector, dictionary: [], versions: [], totalBytes: 0 }, shown }
 }
 
-describe('findPlates', () => {
+describe('createOcrReader', () => {
   // The memory of a child hangs on it (README.md, Memory).
   it.each([
     [1, 1],
@@ -31,7 +32,7 @@ describe('findPlates', () => {
       .toBuffer()
     const photo = await decodePhoto(bytes, { maxPixels: 60_000_000 })
     const { models, shown } = blindDetector()
-    const { plates } = await findPlates(photo, models, () => Promise.resolve([]))
+    const { plates } = await createOcrReader(models).findPlates(photo)
     expect(plates).toEqual([])
     expect(Math.max(...shown)).toBeLessThanOrEqual(768)
   })

@@ -1,25 +1,15 @@
 /** Cuts a candidate out, reads it, and tries the few other cuts that put right what the text detector usually gets wrong. */
-import { partOfQuad, quadHeight, quadWidth } from '../geometry.ts'
-import type { View } from '../raster.ts'
+import { partOfQuad, quadHeight, quadWidth } from '../../geometry.ts'
+import type { View } from '../../raster.ts'
 import type { Candidate } from './candidates.ts'
-import { type ColourReading, plateColour } from './colour.ts'
+import { type ColourReading, plateColour } from '../colour.ts'
 import { beyondDoubtFrom, confirmedBy } from './confirm.ts'
-import type { Reading } from './decode-grammar.ts'
-import { interpretLine } from './interpret.ts'
-import { type Likelihoods, joinLines, showsProvince, sureLatinCount } from './likelihoods.ts'
+import type { Reading } from '../decode-grammar.ts'
+import { interpretLine } from '../interpret.ts'
+import { type Likelihoods, joinLines, showsProvince, sureLatinCount } from '../likelihoods.ts'
+import { type FoundPlate, isSure, worth } from '../plate-reader.ts'
 import { type Reader, lineHeight, lineWidth } from './read.ts'
-import { type Crop, rectify } from './rectify.ts'
-
-export interface FoundPlate {
-  readonly candidate: Candidate
-  readonly colour: ColourReading['colour']
-  readonly reading: Reading
-  /** The whole plate, straightened. */
-  readonly crop: Crop
-}
-
-/** From here on a character counts as surely read (calibration: README.md). */
-export const sureFrom = 0.9
+import { rectify } from './rectify.ts'
 
 /** Fewer sure letters and digits than this in the first cut, and no other cut is worth its reading. */
 const promisingFrom = 4
@@ -36,26 +26,15 @@ export async function readCandidate(view: View, candidate: Candidate, read: Read
   return best
 }
 
-export function isSure({ reading }: FoundPlate): boolean {
-  return reading.characters.every(({ confidence }) => confidence >= sureFrom)
-}
-
-/** Orders readings of one plate: by its worst character first, then by the others, then by how little the grammar had to bend it. */
-export function worth({ reading: { characters, cost } }: FoundPlate): number {
-  const confidences = characters.map(({ confidence }) => confidence)
-  const mean = confidences.reduce((sum, confidence) => sum + confidence, 0) / confidences.length
-  return Math.min(...confidences) + mean - 0.02 * cost
-}
-
 /**
  * The shift is a tenth of the line's height upwards: of five other cuts of 715 sure readings on street photos and crops it alone contradicted 3 of 11
  * wrong ones and none of 704 right ones. Two rows were too few to measure.
  */
 async function withSecondOpinion(view: View, plate: FoundPlate, read: Reader): Promise<FoundPlate> {
-  const { candidate, reading, colour } = plate
+  const { quad, rows, reading, colour } = plate
   const isBeyondDoubt = reading.characters.every(({ confidence }) => confidence >= beyondDoubtFrom)
-  if (isBeyondDoubt || candidate.lines.length === 2) return plate
-  const [line] = await read([rectify(view, partOfQuad(candidate.quad, 0, -0.1, 1, 0.98), lineHeight, lineWidth)])
+  if (isBeyondDoubt || rows === 2) return plate
+  const [line] = await read([rectify(view, partOfQuad(quad, 0, -0.1, 1, 0.98), lineHeight, lineWidth)])
   return { ...plate, reading: confirmedBy(reading, line ? interpretLine(line, colour) : null) }
 }
 
@@ -72,7 +51,7 @@ async function readCut(
   const line = second ? joinLines(first, second) : first
   const reading = interpretLine(line, colour)
   return {
-    plate: reading && { candidate: cut, colour, reading, crop },
+    plate: reading && { quad: cut.quad, score: Math.min(1, cut.score), rows: cut.lines.length, colour, reading, crop },
     promising: isPromising(line, reading, colour),
   }
 }

@@ -2,10 +2,10 @@
  * Finds plates by their ground instead of their text: compact patches of plate blue or plate yellow. The text detector passes over plates
  * whose characters touch or blur; their ground still shows.
  */
-import { mapQuad, quadHeight, quadTilt, quadWidth } from '../geometry.ts'
-import type { View } from '../raster.ts'
+import { mapQuad, quadHeight, quadTilt, quadWidth } from '../../geometry.ts'
+import type { View } from '../../raster.ts'
 import type { Candidate } from './candidates.ts'
-import { hsv } from './hue.ts'
+import { hsv } from '../hue.ts'
 import { type RegionBox, regionBoxes } from './region-boxes.ts'
 
 /** Long side of the colour map in pixels: a plate of 60 px in the working raster still covers 40 x 12. */

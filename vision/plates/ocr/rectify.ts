@@ -1,6 +1,6 @@
 /** Cuts a plate out of the photo by its four corners, as if seen from straight ahead. */
-import { type Quad, quadHeight, quadWidth, scaleQuad, unitSquareTo } from '../geometry.ts'
-import type { Raster, View } from '../raster.ts'
+import { type Quad, quadHeight, quadWidth, scaleQuad, unitSquareTo } from '../../geometry.ts'
+import type { Raster, View } from '../../raster.ts'
 
 /** A straightened crop and where it came from. */
 export interface Crop extends Raster {

@@ -2,7 +2,7 @@
  * A second opinion on a reading that is just sure: the same plate read from a slightly shifted cut. What stands on the plate does not change with the cut,
  * what the recogniser makes up of blur does: 皖 becomes 浙, E becomes F. The second reading can only raise doubts; it puts nothing right.
  */
-import type { Reading } from './decode-grammar.ts'
+import type { Reading } from '../decode-grammar.ts'
 
 /** From here on no second opinion is asked for: shifted cuts contradicted none of the surer readings, right or wrong. */
 export const beyondDoubtFrom = 0.99

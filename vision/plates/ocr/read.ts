@@ -1,8 +1,8 @@
 /** The PP-OCRv4 recogniser: crops of one text line in, likelihoods over the plate alphabet for each time step out. */
 import ort from 'onnxruntime-node'
-import type { OcrModels } from '../models/ocr.ts'
-import { type PlateSymbols, plateSymbols } from './alphabet.ts'
-import type { Likelihoods } from './likelihoods.ts'
+import type { OcrModels } from '../../models/ocr.ts'
+import { type PlateSymbols, plateSymbols } from './dictionary.ts'
+import type { Likelihoods } from '../likelihoods.ts'
 import type { Crop } from './rectify.ts'
 
 export const lineHeight = 48

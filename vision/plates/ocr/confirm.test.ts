@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { confirmedBy } from './confirm.ts'
-import { decodePlate, type Reading } from './decode-grammar.ts'
-import { plateForms } from './grammar.ts'
-import { lineOf, sure } from './likelihoods.testing.ts'
+import { decodePlate, type Reading } from '../decode-grammar.ts'
+import { plateForms } from '../grammar.ts'
+import { lineOf, sure } from '../likelihoods.testing.ts'
 
 const blue = plateForms({ colour: 'blue', rows: 1 })
 

@@ -1,15 +1,18 @@
 /** From a photo to its plates: find text, cut out what may be a plate, read it, and keep what the grammar accepts. */
-import { type Photo, decodeFine } from '../decode.ts'
-import { type Quad, overlap } from '../geometry.ts'
-import type { Model, OcrModels } from '../models/ocr.ts'
-import type { View } from '../raster.ts'
+import { type Photo, decodeFine } from '../../decode.ts'
+import { type Quad, overlap } from '../../geometry.ts'
+import type { OcrModels } from '../../models/ocr.ts'
+import type { Model } from '../../models/sessions.ts'
+import type { View } from '../../raster.ts'
 import { type Candidate, plateCandidates } from './candidates.ts'
 import { groundCandidates } from './coloured-ground.ts'
 import { detectText } from './detect.ts'
-import type { Reader } from './read.ts'
+import { type Reader, createReader } from './read.ts'
 import type { RegionBox } from './region-boxes.ts'
-import { mergeTiles, tilesOf } from './tiles.ts'
-import { type FoundPlate, isSure, readCandidate, worth } from './read-candidate.ts'
+import { type FoundPlate, type PlateReader, type PlateSearch, isSure, worth } from '../plate-reader.ts'
+import { tilesOf } from '../tiles.ts'
+import { mergeTiles } from './merge-tiles.ts'
+import { readCandidate } from './read-candidate.ts'
 
 /** Long side of the first look. On 115 street photos 736 finds 125 of 138 plates and 960 one more, for twice the detector's time. */
 const firstLookPx = 736
@@ -22,16 +25,17 @@ const sharedPx = 192
 const maxCandidates = 12
 const maxGrounds = 4
 
-export interface PlateSearch {
-  readonly plates: readonly FoundPlate[]
-  /** Text boxes of any kind: a document is full of them. */
-  readonly textBoxes: number
-  readonly detectMs: number
-  readonly readMs: number
+export function createOcrReader(models: OcrModels): PlateReader {
+  const read = createReader(models)
+  return {
+    findPlates: (photo) => findPlates(photo, models.detector, read),
+    readWholePhoto: (photo) => readWholePhoto(photo, read),
+    versions: models.versions,
+    totalBytes: models.totalBytes,
+  }
 }
 
-/** All plates of a photo, each once. The sessions behind it block the thread while they run. */
-export async function findPlates(photo: Photo, { detector }: OcrModels, read: Reader): Promise<PlateSearch> {
+async function findPlates(photo: Photo, detector: Model, read: Reader): Promise<PlateSearch> {
   const started = performance.now()
   let detectMs = 0
   let textBoxes = 0
@@ -46,7 +50,7 @@ export async function findPlates(photo: Photo, { detector }: OcrModels, read: Re
     const found: FoundPlate[] = []
     const candidates = [...plateCandidates(boxes, maxCandidates), ...groundCandidates(view, maxGrounds)]
     for (const candidate of candidates) {
-      if (found.some((plate) => overlap(plate.candidate.quad, candidate.quad) > 0.3)) continue
+      if (found.some((plate) => overlap(plate.quad, candidate.quad) > 0.3)) continue
       const plate = await readCloser(view, candidate)
       if (plate) found.push(plate)
     }
@@ -64,7 +68,7 @@ export async function findPlates(photo: Photo, { detector }: OcrModels, read: Re
   const longSide = Math.max(photo.view.raster.width, photo.view.raster.height)
   let plates = await look(photo.view, Math.min(firstLookPx, longSide))
   if (plates.length === 0 && longSide >= leastForSecondLookPx) plates = await look(photo.view, secondLookPx)
-  return { plates, textBoxes, detectMs, readMs: performance.now() - started - detectMs }
+  return { plates, textLines: textBoxes, detectMs, readMs: performance.now() - started - detectMs }
 }
 
 /** `longSide`: the size of the whole photo as the detector sees it, at most `firstLookPx` of it each way at once. */
@@ -81,13 +85,13 @@ async function detectInTiles(detector: Model, view: View, longSide: number): Pro
 function withoutDoubles(plates: readonly FoundPlate[]): FoundPlate[] {
   const kept: FoundPlate[] = []
   for (const plate of [...plates].sort((a, b) => worth(b) - worth(a))) {
-    if (!kept.some((other) => overlap(plate.candidate.quad, other.candidate.quad) > 0.15)) kept.push(plate)
+    if (!kept.some((other) => overlap(plate.quad, other.quad) > 0.15)) kept.push(plate)
   }
   return kept
 }
 
-/** For a photo that is a plate and nothing else: no detection, and upside down where it reads as nothing. */
-export async function readWholePhoto({ view, image }: Photo, read: Reader): Promise<PlateSearch> {
+/** No detection, and upside down where it reads as nothing. */
+async function readWholePhoto({ view, image }: Photo, read: Reader): Promise<PlateSearch> {
   const started = performance.now()
   const { width, height } = image
   const upright: Quad = [
@@ -101,5 +105,5 @@ export async function readWholePhoto({ view, image }: Photo, read: Reader): Prom
   const plate =
     (await readCandidate(view, { lines: [upright], quad: upright, score: 1 }, read)) ??
     (await readCandidate(view, { lines: [turned], quad: turned, score: 1 }, read))
-  return { plates: plate ? [plate] : [], textBoxes: 1, detectMs: 0, readMs: performance.now() - started }
+  return { plates: plate ? [plate] : [], textLines: 1, detectMs: 0, readMs: performance.now() - started }
 }

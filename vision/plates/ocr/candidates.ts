@@ -1,5 +1,5 @@
 /** Which text boxes may be plates, by shape alone. What they say is decided by reading them. */
-import { type Quad, distance, quadCentre, quadHeight, quadTilt, quadWidth } from '../geometry.ts'
+import { type Quad, distance, quadCentre, quadHeight, quadTilt, quadWidth } from '../../geometry.ts'
 import type { RegionBox } from './region-boxes.ts'
 
 export interface Candidate {

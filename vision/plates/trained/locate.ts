@@ -1,0 +1,132 @@
+/** From a photo to its plates: find them, straighten them, read them, and keep what the grammar accepts. */
+import { type Photo, decodeFine } from '../../decode.ts'
+import { type Quad, overlap, quadWidth } from '../../geometry.ts'
+import type { PlateModels } from '../../models/plate-models.ts'
+import type { Model } from '../../models/sessions.ts'
+import type { View } from '../../raster.ts'
+import { plateColour } from '../colour.ts'
+import { type Cut, firstCuts, secondCuts } from './cuts.ts'
+import { type Detection, detectPlates, withoutDoubles } from './detect-plates.ts'
+import { interpretLine } from '../interpret.ts'
+import { type FoundPlate, type PlateReader, type PlateSearch, isSure, worth } from '../plate-reader.ts'
+import { type Recognise, createRecogniser } from './recognise.ts'
+import { refineCorners } from './refine.ts'
+import { straighten } from './straighten.ts'
+import { tilesOf } from '../tiles.ts'
+
+/** Long side of the first look, in pixels of the detector. */
+const firstLookPx = 640
+/** Where the first look finds nothing, a second one at this size, in tiles no longer than the first look. */
+const secondLookPx = 1280
+/** What neighbouring tiles share: a plate of this length is whole in one of them. */
+const sharedPx = 160
+const scoreFrom = 0.3
+const maxPlates = 12
+/** A plate of fewer pixels is read from full resolution, where there are more. */
+const readablePx = 150
+/** A photo that is a plate and of no more than these proportions has two rows. */
+const twoRowsTo = 1.7
+
+/** A plate that was read, and the detection it hangs on. */
+interface ReadPlate extends FoundPlate {
+  readonly detection: Detection
+}
+
+export function createTrainedReader({ detector, recogniser, versions, totalBytes }: PlateModels): PlateReader {
+  const recognise = createRecogniser(recogniser)
+  return {
+    findPlates: (photo) => findPlates(photo, detector, recognise),
+    readWholePhoto: (photo) => readWholePhoto(photo, recognise),
+    versions,
+    totalBytes,
+  }
+}
+
+async function findPlates(photo: Photo, detector: Model, recognise: Recognise): Promise<PlateSearch> {
+  const started = performance.now()
+  const longSide = Math.max(photo.view.raster.width, photo.view.raster.height)
+  let detections = await look(detector, photo.view, Math.min(firstLookPx, longSide))
+  if (detections.length === 0 && longSide > firstLookPx) detections = await look(detector, photo.view, secondLookPx)
+  detections = await refineCorners(detector, photo.view, detections)
+  const detected = performance.now()
+  const plates = await readCloser(photo, await readAll(photo.view, detections, firstCuts, recognise), recognise)
+  return {
+    plates: eachOnce(plates),
+    textLines: null,
+    detectMs: detected - started,
+    readMs: performance.now() - detected,
+  }
+}
+
+/** No detection, and upside down where it reads as nothing. */
+async function readWholePhoto(photo: Photo, recognise: Recognise): Promise<PlateSearch> {
+  const started = performance.now()
+  const { view, image } = photo
+  const { width, height } = image
+  const upright: Quad = [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ]
+  const [tl, tr, br, bl] = upright
+  const { colour } = plateColour(straighten(view, upright, 1))
+  const whole = { quad: upright, score: 1, rows: width / height < twoRowsTo ? 2 : 1, colour } as const
+  let plates = await readAll(view, [whole], firstCuts, recognise)
+  if (plates.length === 0) plates = await readAll(view, [{ ...whole, quad: [br, bl, tl, tr] }], firstCuts, recognise)
+  plates = await readCloser(photo, plates, recognise)
+  return { plates, textLines: null, detectMs: 0, readMs: performance.now() - started }
+}
+
+/** `longSide`: the size of the whole photo as the detector sees it, at most `firstLookPx` of it each way at once. */
+async function look(detector: Model, view: View, longSide: number): Promise<Detection[]> {
+  const factor = longSide / Math.max(view.raster.width, view.raster.height)
+  const found: Detection[] = []
+  for (const tile of tilesOf(view.raster, firstLookPx / factor, sharedPx / factor)) {
+    found.push(...(await detectPlates(detector, view, factor, scoreFrom, tile)))
+  }
+  return withoutDoubles(found).slice(0, maxPlates)
+}
+
+/** What is not sure is cut out in other ways once more, and from full resolution where that has more pixels. The better reading stays. */
+async function readCloser(photo: Photo, plates: ReadPlate[], recognise: Recognise): Promise<ReadPlate[]> {
+  const doubtful = plates.filter((plate) => !isSure(plate)).map(({ detection }) => detection)
+  if (doubtful.length === 0) return plates
+  const isSmall = doubtful.some(({ quad }) => quadWidth(quad) * photo.view.scale < readablePx)
+  const view = isSmall && photo.view.scale < 1 ? await decodeFine(photo) : photo.view
+  const closer = await readAll(view, doubtful, secondCuts, recognise)
+  return plates.map((plate) => {
+    const other = closer.find(({ detection }) => detection === plate.detection)
+    return other && worth(other) > worth(plate) ? other : plate
+  })
+}
+
+/** One run of the recogniser for every cut of all of them. The best reading of each stays; what is no plate is left out. */
+async function readAll(
+  view: View,
+  detections: readonly Detection[],
+  cutsOf: (detection: Detection) => Cut[],
+  recognise: Recognise,
+): Promise<ReadPlate[]> {
+  const cuts = detections.flatMap((detection) => cutsOf(detection).map((cut) => ({ detection, ...cut })))
+  const crops = cuts.map(({ quad, rows }) => straighten(view, quad, rows))
+  const lines = await recognise(crops)
+  const read = cuts.flatMap(({ detection, rows }, i): ReadPlate[] => {
+    const [line, crop] = [lines[i], crops[i]]
+    const reading = line ? interpretLine(line, detection.colour) : null
+    return reading && crop ? [{ ...detection, detection, rows, reading, crop }] : []
+  })
+  return detections.flatMap((detection) => {
+    const [best] = read.filter((plate) => plate.detection === detection).sort((a, b) => worth(b) - worth(a))
+    return best ?? []
+  })
+}
+
+/** Of overlapping readings the best stays. */
+function eachOnce(plates: readonly ReadPlate[]): FoundPlate[] {
+  const kept: ReadPlate[] = []
+  for (const plate of [...plates].sort((a, b) => worth(b) - worth(a))) {
+    if (!kept.some((other) => overlap(plate.quad, other.quad) > 0.15)) kept.push(plate)
+  }
+  return kept
+}
