@@ -22,9 +22,13 @@ FACES = 1 + len(_LATIN)
 """Face 0 of Latin letters and digits is drawn from strokes, the others from fonts."""
 HAN_FACES = 2 * len(_HAN)
 """The second half of the Han faces are the fonts' skeletons with strokes of one width, as plates have them."""
-_HAN_STROKE_MM = 6.0
-VARIANTS = 4
+_HAN_STROKE_MM = (4.2, 7.0)
+"""The more strokes a character has, the thinner they are: otherwise they run together."""
+VARIANTS = 6
 """Variant 0 is as drawn, the others are bent a little: the makers' tools differ and wear."""
+
+_LATIN_BEND_MM, _HAN_BEND_MM = 1.5, 2.8
+"""No free font has the Han characters of plates, whose parts stand elsewhere in the box; more bending makes up for some of it."""
 
 _DRAWN_PX = 200
 """Height at which a font's glyph is drawn before it is measured."""
@@ -59,13 +63,14 @@ def distance_field(character: str, face: int, width: float, height: float, varia
     if ord(character) > 0x2E80:
         field = _field_of_ink(_ink(character, _HAN[face % len(_HAN)]), width, height, narrow=False)
         if face >= len(_HAN):
-            field = _of_one_width(field, _HAN_STROKE_MM * float(np.sqrt(width * height / (strokes.WIDTH * strokes.HEIGHT))))
+            field = _of_one_width(field, width * height)
     elif face == 0:
         field = _field_of_strokes(character, width, height)
     else:
         field = _field_of_ink(_ink(character, _LATIN[face - 1]), width, height, narrow=character == "1")
     if variant:
-        field = _bent(field, Random(f"{character}{face}{variant}"))
+        most = _HAN_BEND_MM if ord(character) > 0x2E80 else _LATIN_BEND_MM
+        field = _bent(field, most, Random(f"{character}{face}{variant}"))
     return field.astype(np.float16)
 
 
@@ -98,8 +103,12 @@ def _field_of_strokes(character: str, width: float, height: float) -> np.ndarray
     return cv2.resize(field, wanted, interpolation=cv2.INTER_AREA)
 
 
-def _of_one_width(field: np.ndarray, stroke: float) -> np.ndarray:
+def _of_one_width(field: np.ndarray, area: float) -> np.ndarray:
+    """`area` of the box in square millimetres: half of it is ink, as far as the bounds on strokes allow."""
     skeleton = _thinned(field > 0)
+    scale = float(np.sqrt(area / (strokes.WIDTH * strokes.HEIGHT)))
+    length = float(skeleton.sum()) / FIELD_PX_PER_MM
+    stroke = float(np.clip(0.5 * area / length, _HAN_STROKE_MM[0] * scale, _HAN_STROKE_MM[1] * scale))
     return stroke / 2 - cv2.distanceTransform(1 - skeleton, cv2.DIST_L2, 5) / FIELD_PX_PER_MM
 
 
@@ -119,10 +128,10 @@ def _thinned(ink: np.ndarray) -> np.ndarray:
             return image
 
 
-def _bent(field: np.ndarray, random: Random) -> np.ndarray:
-    """Smoothly moved by up to some one and a half millimetres."""
+def _bent(field: np.ndarray, most_mm: float, random: Random) -> np.ndarray:
+    """Smoothly moved, nowhere by more than about `most_mm`."""
     height, width = field.shape
-    most = 1.5 * FIELD_PX_PER_MM
+    most = most_mm * FIELD_PX_PER_MM
     shifts = [
         cv2.resize(
             np.array([[random.uniform(-most, most) for _ in range(3)] for _ in range(4)], np.float32), (width, height), interpolation=cv2.INTER_CUBIC
