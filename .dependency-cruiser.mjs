@@ -40,7 +40,7 @@ export default {
           '\\.d\\.ts$',
           '(^|/)vite\\.config\\.ts$',
           '^infra/[^/]+\\.mjs$',
-          'count-reporter',
+          '^tests/support/(count-reporter|longest-first)\\.ts$',
           '^tests/api/[^/]+\\.[^/]*child\\.ts$',
           '^vision/test-children/',
           '^api/generated',
