@@ -1,6 +1,7 @@
 /** Cuts a plate out of the photo by its four corners, as if seen from straight ahead. */
 import { type Quad, quadHeight, quadWidth, scaleQuad, unitSquareTo } from '../../geometry.ts'
 import type { Raster, View } from '../../raster.ts'
+import { addBilinear } from '../bilinear.ts'
 
 /** A straightened crop and where it came from. */
 export interface Crop extends Raster {
@@ -32,22 +33,4 @@ export function rectify({ raster, scale }: View, quad: Quad, height: number, max
     }
   }
   return { pixels, width, height, quad }
-}
-
-function addBilinear({ pixels, width, height }: Raster, x: number, y: number, sum: [number, number, number]): void {
-  const cx = Math.min(Math.max(x, 0), width - 1.001)
-  const cy = Math.min(Math.max(y, 0), height - 1.001)
-  const x0 = Math.max(0, Math.floor(cx))
-  const y0 = Math.max(0, Math.floor(cy))
-  const fx = cx - x0
-  const fy = cy - y0
-  const right = x0 + 1 < width ? 3 : 0
-  const down = y0 + 1 < height ? width * 3 : 0
-  const at = (y0 * width + x0) * 3
-  for (let c = 0; c < 3; c++) {
-    const i = at + c
-    const top = (pixels[i] ?? 0) * (1 - fx) + (pixels[i + right] ?? 0) * fx
-    const bottom = (pixels[i + down] ?? 0) * (1 - fx) + (pixels[i + down + right] ?? 0) * fx
-    sum[c as 0 | 1 | 2] += top * (1 - fy) + bottom * fy
-  }
 }

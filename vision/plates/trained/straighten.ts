@@ -4,6 +4,7 @@
  */
 import { type Quad, partOfQuad, quadHeight, scaleQuad, unitSquareTo } from '../../geometry.ts'
 import type { Raster, View } from '../../raster.ts'
+import { addBilinear } from '../bilinear.ts'
 
 export const inputWidth = 168
 export const inputHeight = 48
@@ -46,23 +47,5 @@ function fill(target: Raster, { raster, scale }: View, quad: Quad, left: number,
       const out = (y * target.width + left + x) * 3
       for (let c = 0; c < 3; c++) target.pixels[out + c] = (sum[c] as number) * weight + 0.5
     }
-  }
-}
-
-function addBilinear({ pixels, width, height }: Raster, x: number, y: number, sum: [number, number, number]): void {
-  const cx = Math.min(Math.max(x, 0), width - 1.001)
-  const cy = Math.min(Math.max(y, 0), height - 1.001)
-  const x0 = Math.max(0, Math.floor(cx))
-  const y0 = Math.max(0, Math.floor(cy))
-  const fx = cx - x0
-  const fy = cy - y0
-  const right = x0 + 1 < width ? 3 : 0
-  const down = y0 + 1 < height ? width * 3 : 0
-  const at = (y0 * width + x0) * 3
-  for (let c = 0; c < 3; c++) {
-    const i = at + c
-    const top = (pixels[i] as number) * (1 - fx) + (pixels[i + right] as number) * fx
-    const bottom = (pixels[i + down] as number) * (1 - fx) + (pixels[i + down + right] as number) * fx
-    sum[c as 0 | 1 | 2] += top * (1 - fy) + bottom * fy
   }
 }
