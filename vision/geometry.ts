@@ -27,6 +27,21 @@ export function quadTilt([tl, tr, br, bl]: Quad): number {
   return (Math.atan2(tr[1] + br[1] - tl[1] - bl[1], tr[0] + br[0] - tl[0] - bl[0]) * 180) / Math.PI
 }
 
+/** All of an upright picture. */
+export function wholeQuad({ width, height }: { width: number; height: number }): Quad {
+  return [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ]
+}
+
+/** The same place, its text read upside down. */
+export function upsideDown([tl, tr, br, bl]: Quad): Quad {
+  return [br, bl, tl, tr]
+}
+
 export function scaleQuad(quad: Quad, factor: number): Quad {
   return mapQuad(quad, ([x, y]) => [x * factor, y * factor])
 }

@@ -69,7 +69,7 @@ async function describe(
   const plates = found.map(describePlate).sort((a, b) => b.widthPx - a.widthPx || b.confidence - a.confidence)
   const paper = paperShare(view.raster)
   const asks = known === null && plates.length === 0 && paper >= documentPaperShare
-  const textLines = asks ? await countTextLines(view.raster) : known
+  const textLines = asks ? await countTextLines(view) : known
   return {
     image,
     plates,

@@ -21,7 +21,7 @@ export interface PoolOptions {
   /** The module the children run. */
   readonly childModule?: URL
   /** A folder with plate models that vision/training exported, to read with in place of the usual ones. */
-  readonly modelFolder?: string
+  readonly modelFolder?: string | undefined
 }
 
 /**

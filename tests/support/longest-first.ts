@@ -10,10 +10,6 @@ export default class LongestFirst extends BaseSequencer {
       const at = longFirst.findIndex((folder) => folder.test(moduleId))
       return at < 0 ? longFirst.length : at
     }
-    const sorted = await super.sort(files)
-    return sorted
-      .map((file) => ({ file, rank: rank(file) }))
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ file }) => file)
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
   }
 }

@@ -17,7 +17,7 @@ interface Outcome {
 export async function read(args: string[]): Promise<void> {
   const { json, crop, threads = availableParallelism(), models, positionals } = parseArguments(args)
   if (positionals.length === 0) throw new UsageError('read wants at least one file')
-  const pool = new VisionPool({ children: threads, ...(models ? { modelFolder: models } : {}) })
+  const pool = new VisionPool({ children: threads, modelFolder: models })
   try {
     for await (const outcome of inOrder(photoFiles(positionals), threads * 2, (file) => assessFile(pool, file, crop))) {
       console.log(json ? asJson(outcome) : asText(outcome))

@@ -23,10 +23,10 @@ export async function scoreReport(
   photos: readonly PhotoScore[],
   summary: ReturnType<typeof summarise>,
 ): Promise<string> {
-  const missed = photos.filter(({ plates, disputed }) => !disputed && plates.some(({ hit }) => !hit))
-  const disputed = photos.filter(({ plates, disputed }) => disputed && plates.some(({ hit }) => !hit))
+  const missed = photos.filter(({ plates }) => plates.some(({ hit }) => !hit))
+  const [counted, disputed] = [missed.filter((photo) => !photo.disputed), missed.filter((photo) => photo.disputed)]
   const sections = [
-    section('Missed plates', await figures(folder, missed)),
+    section('Missed plates', await figures(folder, counted)),
     section('Disputed labels, not counted', await figures(folder, disputed)),
   ]
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escape(title)}</title><style>${style}</style><body>

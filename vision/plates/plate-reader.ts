@@ -1,22 +1,7 @@
 /** What the pipeline asks of whoever reads plates, whichever models it reads them with. */
 import type { ModelVersion } from '../contract.ts'
 import type { Photo } from '../decode.ts'
-import type { Quad } from '../geometry.ts'
-import type { Raster } from '../raster.ts'
-import type { Reading } from './decode-grammar.ts'
-import type { PlateColour } from './grammar.ts'
-
-export interface FoundPlate {
-  /** In pixels of the photo. */
-  readonly quad: Quad
-  /** How surely a plate hangs there. */
-  readonly score: number
-  readonly rows: 1 | 2
-  readonly colour: PlateColour | null
-  readonly reading: Reading
-  /** The whole plate, straightened. */
-  readonly crop: Raster
-}
+import type { FoundPlate } from './found-plate.ts'
 
 export interface PlateSearch {
   readonly plates: readonly FoundPlate[]
@@ -34,18 +19,4 @@ export interface PlateReader {
   readWholePhoto(photo: Photo): Promise<PlateSearch>
   readonly versions: readonly ModelVersion[]
   readonly totalBytes: number
-}
-
-/** From here on a character counts as surely read (calibration: README.md). */
-const sureFrom = 0.9
-
-export function isSure({ reading }: Pick<FoundPlate, 'reading'>): boolean {
-  return reading.characters.every(({ confidence }) => confidence >= sureFrom)
-}
-
-/** Orders readings of one plate: by its worst character first, then by the others, then by how little the grammar had to bend it. */
-export function worth({ reading: { characters, cost } }: Pick<FoundPlate, 'reading'>): number {
-  const confidences = characters.map(({ confidence }) => confidence)
-  const mean = confidences.reduce((sum, confidence) => sum + confidence, 0) / confidences.length
-  return Math.min(...confidences) + mean - 0.02 * cost
 }

@@ -1,6 +1,6 @@
 /** From a photo to its plates: find text, cut out what may be a plate, read it, and keep what the grammar accepts. */
 import { type Photo, decodeFine } from '../../decode.ts'
-import { type Quad, overlap } from '../../geometry.ts'
+import { overlap, upsideDown, wholeQuad } from '../../geometry.ts'
 import type { OcrModels } from '../../models/ocr.ts'
 import type { Model } from '../../models/sessions.ts'
 import type { View } from '../../raster.ts'
@@ -9,7 +9,8 @@ import { groundCandidates } from './coloured-ground.ts'
 import { detectText } from './detect.ts'
 import { type Reader, createReader } from './read.ts'
 import type { RegionBox } from './region-boxes.ts'
-import { type FoundPlate, type PlateReader, type PlateSearch, isSure, worth } from '../plate-reader.ts'
+import { type FoundPlate, eachOnce, isSure, worth } from '../found-plate.ts'
+import type { PlateReader, PlateSearch } from '../plate-reader.ts'
 import { tilesOf } from '../tiles.ts'
 import { mergeTiles } from './merge-tiles.ts'
 import { readCandidate } from './read-candidate.ts'
@@ -54,7 +55,7 @@ async function findPlates(photo: Photo, detector: Model, read: Reader): Promise<
       const plate = await readCloser(view, candidate)
       if (plate) found.push(plate)
     }
-    return withoutDoubles(found)
+    return eachOnce(found)
   }
 
   /** Full resolution is worth its decode only for what reads like a plate and is not sure yet. */
@@ -81,27 +82,11 @@ async function detectInTiles(detector: Model, view: View, longSide: number): Pro
   return mergeTiles(boxes)
 }
 
-/** Of overlapping readings the best stays. */
-function withoutDoubles(plates: readonly FoundPlate[]): FoundPlate[] {
-  const kept: FoundPlate[] = []
-  for (const plate of [...plates].sort((a, b) => worth(b) - worth(a))) {
-    if (!kept.some((other) => overlap(plate.quad, other.quad) > 0.15)) kept.push(plate)
-  }
-  return kept
-}
-
 /** No detection, and upside down where it reads as nothing. */
 async function readWholePhoto({ view, image }: Photo, read: Reader): Promise<PlateSearch> {
   const started = performance.now()
-  const { width, height } = image
-  const upright: Quad = [
-    [0, 0],
-    [width, 0],
-    [width, height],
-    [0, height],
-  ]
-  const [tl, tr, br, bl] = upright
-  const turned: Quad = [br, bl, tl, tr]
+  const upright = wholeQuad(image)
+  const turned = upsideDown(upright)
   const plate =
     (await readCandidate(view, { lines: [upright], quad: upright, score: 1 }, read)) ??
     (await readCandidate(view, { lines: [turned], quad: turned, score: 1 }, read))

@@ -7,7 +7,7 @@ import { beyondDoubtFrom, confirmedBy } from './confirm.ts'
 import type { Reading } from '../decode-grammar.ts'
 import { interpretLine } from '../interpret.ts'
 import { type Likelihoods, joinLines, showsProvince, sureLatinCount } from '../likelihoods.ts'
-import { type FoundPlate, isSure, worth } from '../plate-reader.ts'
+import { type FoundPlate, isSure, worth } from '../found-plate.ts'
 import { type Reader, lineHeight, lineWidth } from './read.ts'
 import { rectify } from './rectify.ts'
 

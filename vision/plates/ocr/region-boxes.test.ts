@@ -32,4 +32,10 @@ describe('regionBoxes', () => {
     map[100 * width + 100] = 1
     expect(regionBoxes(map, width, height, 0)).toHaveLength(2)
   })
+
+  it('does not join the end of one row of the map to the start of the next', () => {
+    const map = new Float32Array(width * height)
+    for (let y = 20; y < 30; y++) for (let x = 0; x < 20; x++) map[y * width + x + width] = map[y * width + x + 180] = 1
+    expect(regionBoxes(map, width, height, 0)).toHaveLength(2)
+  })
 })

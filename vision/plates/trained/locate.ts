@@ -1,6 +1,6 @@
 /** From a photo to its plates: find them, straighten them, read them, and keep what the grammar accepts. */
 import { type Photo, decodeFine } from '../../decode.ts'
-import { type Quad, overlap, quadWidth } from '../../geometry.ts'
+import { quadWidth, upsideDown, wholeQuad } from '../../geometry.ts'
 import type { PlateModels } from '../../models/plate-models.ts'
 import type { Model } from '../../models/sessions.ts'
 import type { View } from '../../raster.ts'
@@ -8,7 +8,8 @@ import { plateColour } from '../colour.ts'
 import { type Cut, firstCuts, secondCuts } from './cuts.ts'
 import { type Detection, detectPlates, withoutDoubles } from './detect-plates.ts'
 import { interpretLine } from '../interpret.ts'
-import { type FoundPlate, type PlateReader, type PlateSearch, isSure, worth } from '../plate-reader.ts'
+import { type FoundPlate, eachOnce, isSure, worth } from '../found-plate.ts'
+import type { PlateReader, PlateSearch } from '../plate-reader.ts'
 import { type Recognise, createRecogniser } from './recognise.ts'
 import { refineCorners } from './refine.ts'
 import { straighten } from './straighten.ts'
@@ -62,18 +63,11 @@ async function findPlates(photo: Photo, detector: Model, recognise: Recognise): 
 async function readWholePhoto(photo: Photo, recognise: Recognise): Promise<PlateSearch> {
   const started = performance.now()
   const { view, image } = photo
-  const { width, height } = image
-  const upright: Quad = [
-    [0, 0],
-    [width, 0],
-    [width, height],
-    [0, height],
-  ]
-  const [tl, tr, br, bl] = upright
+  const upright = wholeQuad(image)
   const { colour } = plateColour(straighten(view, upright, 1))
-  const whole = { quad: upright, score: 1, rows: width / height < twoRowsTo ? 2 : 1, colour } as const
+  const whole = { quad: upright, score: 1, rows: image.width / image.height < twoRowsTo ? 2 : 1, colour } as const
   let plates = await readAll(view, [whole], firstCuts, recognise)
-  if (plates.length === 0) plates = await readAll(view, [{ ...whole, quad: [br, bl, tl, tr] }], firstCuts, recognise)
+  if (plates.length === 0) plates = await readAll(view, [{ ...whole, quad: upsideDown(upright) }], firstCuts, recognise)
   plates = await readCloser(photo, plates, recognise)
   return { plates, textLines: null, detectMs: 0, readMs: performance.now() - started }
 }
@@ -120,13 +114,4 @@ async function readAll(
     const [best] = read.filter((plate) => plate.detection === detection).sort((a, b) => worth(b) - worth(a))
     return best ?? []
   })
-}
-
-/** Of overlapping readings the best stays. */
-function eachOnce(plates: readonly ReadPlate[]): FoundPlate[] {
-  const kept: ReadPlate[] = []
-  for (const plate of [...plates].sort((a, b) => worth(b) - worth(a))) {
-    if (!kept.some((other) => overlap(plate.quad, other.quad) > 0.15)) kept.push(plate)
-  }
-  return kept
 }

@@ -64,7 +64,7 @@ def loss_of(answers: list[torch.Tensor], asked: torch.Tensor, wanted: torch.Tens
     score = cells[..., 0]
     chance = score.sigmoid()
     missed = torch.where(is_plate, 1 - chance, chance)
-    weight = torch.where(is_plate, 0.5, 0.5) * missed.square()
+    weight = 0.5 * missed.square()
     focal = nn.functional.binary_cross_entropy_with_logits(score, is_plate.float(), reduction="none") * weight
     held, want = cells[is_plate], wanted[is_plate]
     return {
