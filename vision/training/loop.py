@@ -11,6 +11,9 @@ from pathlib import Path
 
 import torch
 from torch import nn
+from torch.utils.data import DataLoader, IterableDataset
+
+from split import FOLDS
 
 _WARM_UP = 500
 _EMA = 0.999
@@ -42,6 +45,8 @@ def arguments(description: str | None, run: str, steps: int, batch: int, rate: f
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--start", type=Path, help="run whose weights a new run begins with: fine-tuning")
+    parser.add_argument("--photos", type=Path, help="folder of labelled photos: mixes real plates in (real.py)")
+    parser.add_argument("--hold-out", type=int, choices=range(FOLDS), help="fold of split.py that is not trained on")
     parser.add_argument("--minutes", type=float, default=1e6, help="stop after this long; the next call goes on")
     return parser
 
@@ -70,6 +75,11 @@ def train(task: Task, given: argparse.Namespace) -> None:
             _save(given.run / "last.pt", step, model, average, optimiser)
             seen, loss_sum, since = 0, 0.0, time.monotonic()
     _save(given.run / "last.pt", step, model, average, optimiser)
+
+
+def stream(batches: IterableDataset, given: argparse.Namespace) -> Iterator:
+    """Batches that workers make while the network learns."""
+    return iter(DataLoader(batches, batch_size=None, num_workers=given.workers, prefetch_factor=8))
 
 
 def averaged(run: Path, model: nn.Module) -> int:

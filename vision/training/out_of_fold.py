@@ -12,6 +12,7 @@ import sys
 from math import sqrt
 from pathlib import Path
 
+from labelled import labels_in
 from split import FOLDS, fold_of
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -63,12 +64,8 @@ def _count(tally: dict[str, list[int]], folder: str, fold: int, photos: Path, mo
     command = ["npm", "run", "-s", "vision", "--", "score", "--json", "--models", str(models), str(labels.resolve()), str(photos.resolve())]
     answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=_ROOT).stdout)
     missed = {(miss["file"], plate) for miss in answer["misses"] for plate in miss["missed"]}
-    for line in labels.read_text().splitlines():
-        label = json.loads(line)
-        plates = [plate["plate"] for plate in label.get("plates", [label])]
-        if label.get("suspect"):
-            continue
-        for number, plate in enumerate(plates):
+    for label in labels_in(photos):
+        for number, plate in enumerate(plate["plate"] for plate in label["plates"]):
             if fold_of(plate) != fold:
                 continue
             hit = (label["file"], plate) not in missed

@@ -7,6 +7,8 @@ the colours of `COLOURS`. Sources: Lin et al., Feature Pyramid Networks (2017); 
 import torch
 from torch import nn
 
+from layers import convolve
+
 STRIDES = (8, 16, 32)
 COLOURS = ("blue", "yellow", "green", "yellow-green", "white", "black")
 REACH = 4.0
@@ -21,12 +23,12 @@ class Detector(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stem = nn.Sequential(_convolve(3, 16, 2), _convolve(16, 32, 2), _convolve(32, 48, 2), _convolve(48, 48))
-        self.middle = nn.Sequential(_convolve(48, 64, 2), _convolve(64, 64))
-        self.deep = nn.Sequential(_convolve(64, 96, 2), _convolve(96, 96), _convolve(96, 96))
+        self.stem = nn.Sequential(convolve(3, 16, 2), convolve(16, 32, 2), convolve(32, 48, 2), convolve(48, 48))
+        self.middle = nn.Sequential(convolve(48, 64, 2), convolve(64, 64))
+        self.deep = nn.Sequential(convolve(64, 96, 2), convolve(96, 96), convolve(96, 96))
         self.lateral = nn.ModuleList([nn.Conv2d(channels, _WIDTH, 1) for channels in (48, 64, 96)])
-        self.smooth = nn.ModuleList([_convolve(_WIDTH, _WIDTH) for _ in STRIDES])
-        self.head = nn.Sequential(_convolve(_WIDTH, _WIDTH), nn.Conv2d(_WIDTH, _ANSWERS, 1))
+        self.smooth = nn.ModuleList([convolve(_WIDTH, _WIDTH) for _ in STRIDES])
+        self.head = nn.Sequential(convolve(_WIDTH, _WIDTH), nn.Conv2d(_WIDTH, _ANSWERS, 1))
         # At first nearly every cell is no plate: start there (Lin et al., Focal Loss, 2017).
         nn.init.constant_(self.head[1].bias, 0.0)
         with torch.no_grad():
@@ -66,9 +68,3 @@ def _decode(answers: torch.Tensor, stride: int) -> torch.Tensor:
     cells = answers.flatten(2).transpose(1, 2)
     corners = cells[..., 1:9] * (stride * REACH) + centres(height, width, stride).repeat(1, 4)
     return torch.cat([cells[..., :1].sigmoid(), corners, cells[..., 9:10].sigmoid(), cells[..., 10:].softmax(2)], 2)
-
-
-def _convolve(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, 3, stride=stride, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
-    )

@@ -1,6 +1,5 @@
 """Parts of real photos to mix among the rendered scenes, never of a photo that shows a plate of the fold held out."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -8,6 +7,7 @@ from random import Random
 import cv2
 import numpy as np
 
+from labelled import labels_in, read_rgb
 from recogniser.real import altered, rows_of
 from split import fold_of
 
@@ -29,8 +29,7 @@ class RealPhoto:
 def load_photos(photos: Path, held_out: int | None) -> list[RealPhoto]:
     """All photos without a plate of the fold that is held out."""
     loaded = []
-    for line in (photos / _FOLDER / "labels.jsonl").read_text().splitlines():
-        label = json.loads(line)
+    for label in labels_in(photos / _FOLDER):
         if held_out is not None and any(fold_of(plate["plate"]) == held_out for plate in label["plates"]):
             continue
         loaded.append(_load(photos / _FOLDER / label["file"], label["plates"]))
@@ -38,7 +37,7 @@ def load_photos(photos: Path, held_out: int | None) -> list[RealPhoto]:
 
 
 def _load(file: Path, plates: list[dict]) -> RealPhoto:
-    photo = cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB)
+    photo = read_rgb(file)
     shrink = min(1.0, _LONGEST_PX / max(photo.shape[:2]))
     if shrink < 1:
         photo = cv2.resize(photo, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)

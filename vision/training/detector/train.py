@@ -9,11 +9,9 @@ from random import Random
 
 import torch
 from torch import nn
-from torch.utils.data import DataLoader
 
-from loop import Task, arguments, train
+from loop import Task, arguments, stream, train
 from render.backgrounds import Backgrounds
-from split import FOLDS
 
 from .measure import measure
 from .model import Detector
@@ -28,8 +26,6 @@ _CHECKED = 200
 def main() -> None:
     parser = arguments(__doc__, run="runs/detector", steps=12_000, batch=16, rate=2e-3)
     parser.add_argument("--backgrounds", type=Path, nargs="*", default=[], help="folders of photos without Chinese plates")
-    parser.add_argument("--photos", type=Path, help="folder of labelled photos: mixes parts of real ones in (real.py)")
-    parser.add_argument("--hold-out", type=int, choices=range(FOLDS), help="fold of split.py that is not trained on")
     given = parser.parse_args()
     real = load_photos(given.photos, given.hold_out) if given.photos else []
     torch.manual_seed(given.seed)
@@ -38,8 +34,7 @@ def main() -> None:
     checks = [draw_picture(backgrounds, random) for _ in range(_CHECKED)]
 
     def batches(step: int):
-        scenes = RenderedScenes(given.seed, given.batch, step, given.backgrounds, real)
-        return iter(DataLoader(scenes, batch_size=None, num_workers=given.workers, prefetch_factor=8))
+        return stream(RenderedScenes(given.seed, given.batch, step, given.backgrounds, real), given)
 
     train(Task(Detector(), batches, _loss, lambda model: measure(model, checks), measure_every=500), given)
 

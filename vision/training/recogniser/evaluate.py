@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 from random import Random
 
-import cv2
 import numpy as np
 import torch
 
+from labelled import labels_in, read_rgb
 from loop import averaged
 from render.alphabet import PROVINCES, comparable
 from render.kinds import KIND_BY_NAME, KINDS
@@ -67,12 +67,9 @@ def _read_one(model: Recogniser, pixels: np.ndarray) -> str:
 
 def _crops(folder: Path):
     """Straightened inputs, their text and where they come from; suspects of crops-street are left out."""
-    for line in (folder / "labels.jsonl").read_text().splitlines():
-        label = json.loads(line)
-        if label.get("suspect"):
-            continue
-        photo = cv2.cvtColor(cv2.imread(str(folder / label["file"])), cv2.COLOR_BGR2RGB)
-        for plate in label.get("plates", [label]):
+    for label in labels_in(folder):
+        photo = read_rgb(folder / label["file"])
+        for plate in label["plates"]:
             whole = np.array([[0, 0], [photo.shape[1], 0], [photo.shape[1], photo.shape[0]], [0, photo.shape[0]]], np.float32)
             quad = np.array(plate["corners"], np.float32) if "corners" in plate else whole
             yield straighten(photo, quad, rows_of(plate)), plate["plate"], label["file"]

@@ -6,6 +6,7 @@ Source: Graves et al., Connectionist Temporal Classification (2006); He et al., 
 import torch
 from torch import nn
 
+from layers import convolve
 from render.alphabet import SYMBOLS
 
 CLASSES = len(SYMBOLS) + 1
@@ -18,13 +19,13 @@ class Recogniser(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.body = nn.Sequential(
-            _convolve(3, 24, stride=2),
-            _convolve(24, 48, stride=2),
+            convolve(3, 24, stride=2),
+            convolve(24, 48, stride=2),
             _Residual(48),
-            _convolve(48, 80, stride=2),
+            convolve(48, 80, stride=2),
             _Residual(80),
             _Residual(80),
-            _convolve(80, 128, stride=(2, 1)),
+            convolve(80, 128, stride=(2, 1)),
             _Residual(128),
         )
         # The three rows that are left become one.
@@ -46,14 +47,8 @@ class Recogniser(nn.Module):
 class _Residual(nn.Module):
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.first = _convolve(channels, channels)
+        self.first = convolve(channels, channels)
         self.second = nn.Sequential(nn.Conv2d(channels, channels, 3, padding=1, bias=False), nn.BatchNorm2d(channels))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return torch.relu(x + self.second(self.first(x)))
-
-
-def _convolve(inputs: int, outputs: int, stride: int | tuple[int, int] = 1) -> nn.Sequential:
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, 3, stride=stride, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
-    )

@@ -1,6 +1,5 @@
 """Real plates to mix among the rendered ones: the photos whose rights allow it (VISION.md section 6), and never those of the fold held out."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -8,6 +7,7 @@ from random import Random
 import cv2
 import numpy as np
 
+from labelled import labels_in, read_rgb
 from split import fold_of
 
 TRAINABLE = ("street", "crops-ccpd")
@@ -43,10 +43,9 @@ def load_real(photos: Path, held_out: int | None) -> list[RealPlate]:
     """All trainable plates but those of the fold that is held out."""
     plates = []
     for folder in TRAINABLE:
-        for line in (photos / folder / "labels.jsonl").read_text().splitlines():
-            label = json.loads(line)
-            photo = cv2.cvtColor(cv2.imread(str(photos / folder / label["file"])), cv2.COLOR_BGR2RGB)
-            for plate in label.get("plates", [label]):
+        for label in labels_in(photos / folder):
+            photo = read_rgb(photos / folder / label["file"])
+            for plate in label["plates"]:
                 if held_out is None or fold_of(plate["plate"]) != held_out:
                     plates.append(_cut(photo, plate))
     return plates

@@ -3,17 +3,14 @@
 The curve tells exact reads per level on rendered plates of a seed that training never uses.
 """
 
-from pathlib import Path
 from random import Random
 
 import torch
 from torch import nn
-from torch.utils.data import DataLoader
 
-from loop import Task, arguments, train
+from loop import Task, arguments, stream, train
 from render.alphabet import comparable
 from render.levels import LEVELS
-from split import FOLDS
 
 from .model import STEPS, Recogniser
 from .read import read_greedily
@@ -25,18 +22,14 @@ _CHECKED_PER_LEVEL = 200
 
 
 def main() -> None:
-    parser = arguments(__doc__, run="runs/recogniser", steps=10_000, batch=64, rate=2e-3)
-    parser.add_argument("--photos", type=Path, help="folder of labelled photos: mixes real plates in (real.py)")
-    parser.add_argument("--hold-out", type=int, choices=range(FOLDS), help="fold of split.py that is not trained on")
-    given = parser.parse_args()
+    given = arguments(__doc__, run="runs/recogniser", steps=10_000, batch=64, rate=2e-3).parse_args()
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     checks = _checks()
     real = load_real(given.photos, given.hold_out) if given.photos else []
 
     def batches(step: int):
-        samples = RenderedSamples(given.seed, given.batch, step, real)
-        return iter(DataLoader(samples, batch_size=None, num_workers=given.workers, prefetch_factor=8))
+        return stream(RenderedSamples(given.seed, given.batch, step, real), given)
 
     train(Task(Recogniser(), batches, _loss, lambda model: _exact(model, checks)), given)
 
