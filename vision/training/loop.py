@@ -24,12 +24,13 @@ _LOWEST_RATE = 0.01
 class Task:
     """What differs from model to model.
 
-    `batches` begins at a step; `loss` of one batch; `measure` scores the averaged model for the curve, every `measure_every` steps.
+    `batches` begins at a step, each batch pixels and what is wanted of them; `loss` of the answers (float32) and what was wanted; `measure` scores
+    the averaged model for the curve, every `measure_every` steps.
     """
 
     model: nn.Module
-    batches: Callable[[int], Iterator]
-    loss: Callable[[nn.Module, object], torch.Tensor]
+    batches: Callable[[int], Iterator[tuple[torch.Tensor, ...]]]
+    loss: Callable[..., torch.Tensor]
     measure: Callable[[nn.Module], dict[str, float]]
     measure_every: int = 1000
 
@@ -98,8 +99,13 @@ def _rate(step: int, given: argparse.Namespace) -> float:
     return given.rate * max(_LOWEST_RATE, 0.5 * (1 + math.cos(math.pi * step / given.steps)))
 
 
-def _learn(task: Task, model: nn.Module, optimiser: torch.optim.Optimizer, batch: object) -> float:
-    loss = task.loss(model, batch)
+def _learn(task: Task, model: nn.Module, optimiser: torch.optim.Optimizer, batch: tuple[torch.Tensor, ...]) -> float:
+    pixels, *wanted = batch
+    # Half the width, 1.7 times the speed where the processor has it; weights and losses stay float32.
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        answers = model(pixels)
+    answers = [level.float() for level in answers] if isinstance(answers, list) else answers.float()
+    loss = task.loss(answers, *wanted)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 2.0)

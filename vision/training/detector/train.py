@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 
 import torch
-from torch import nn
 
 from loop import Task, arguments, stream, train
 from render.backgrounds import Backgrounds
@@ -39,9 +38,8 @@ def main() -> None:
     train(Task(Detector(), batches, _loss, lambda model: measure(model, checks), measure_every=500), given)
 
 
-def _loss(model: nn.Module, batch: tuple[torch.Tensor, torch.Tensor, torch.Tensor]) -> torch.Tensor:
-    pixels, asked, wanted = batch
-    return sum(loss_of(model(pixels), asked, wanted).values())
+def _loss(answers: list[torch.Tensor], asked: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    return sum(loss_of(answers, asked, wanted).values())
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ _KIND_SHARES = {"small": 10.0, "nev_small": 4.0, "large": 2.5, "large_rear": 2.0
 REAL_SHARE = 0.2
 """Of a batch, where real plates are mixed in."""
 
+_USES = 4
+
 _BOXED = 0.25
 _LEVEL_ENOUGH = 0.2
 """Tangent of the tilt up to which an upright box is used."""
@@ -85,7 +87,7 @@ def _recoded(pixels: np.ndarray, random: Random) -> np.ndarray:
 
 
 class RenderedSamples(IterableDataset):
-    """Batches from batch number `first` on. Each rendered patch serves in two batches, found and stored differently: rendering is dear."""
+    """Batches from batch number `first` on. Each rendered patch serves in `_USES` batches, found and stored differently: rendering is dear."""
 
     def __init__(self, seed: int, batch: int, first: int, real: list[RealPlate] | None = None) -> None:
         self._seed, self._batch, self._first = seed, batch, first
@@ -95,17 +97,17 @@ class RenderedSamples(IterableDataset):
         cv2.setNumThreads(0)
         worker = get_worker_info()
         start, step = (worker.id, worker.num_workers) if worker else (0, 1)
-        pair = self._first // 2 + start
+        turn = self._first // _USES + start
         while True:
-            random = Random(self._seed * 1_000_000_007 + pair)
+            random = Random(self._seed * 1_000_000_007 + turn)
             patches = [_draw_patch(random) for _ in range(self._batch)]
-            for _ in range(2):
+            for _ in range(_USES):
                 samples = [_take(patch, level, random) for patch, level in patches]
                 if self._real:
                     taken = round(self._batch * REAL_SHARE)
                     samples[:taken] = [_take_real(random.choice(self._real), random) for _ in range(taken)]
                 yield collate(samples)
-            pair += step
+            turn += step
 
 
 def _draw_patch(random: Random) -> tuple[Patch, Level]:

@@ -34,10 +34,9 @@ def main() -> None:
     train(Task(Recogniser(), batches, _loss, lambda model: _exact(model, checks)), given)
 
 
-def _loss(model: nn.Module, batch: tuple[torch.Tensor, torch.Tensor, torch.Tensor]) -> torch.Tensor:
-    inputs, classes, counts = batch
-    log_likelihoods = model(inputs).log_softmax(2).transpose(0, 1)
-    steps = torch.full((len(inputs),), STEPS, dtype=torch.long)
+def _loss(logits: torch.Tensor, classes: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
+    log_likelihoods = logits.log_softmax(2).transpose(0, 1)
+    steps = torch.full((len(logits),), STEPS, dtype=torch.long)
     return nn.functional.ctc_loss(log_likelihoods, classes, steps, counts, zero_infinity=True)
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from .alphabet import DIGITS, LETTERS, PROVINCES
-from .glyphs import FIELD_PX_PER_MM, PAD_MM, cover, distance_field, draw_face
+from .glyphs import FIELD_PX_PER_MM, PAD_MM, cover, distance_field, draw_faces
 
 
 def draw_distractor(photo: np.ndarray, random: Random, taken: list[np.ndarray]) -> None:
@@ -51,7 +51,7 @@ def _phrase(random: Random) -> str:
 
 
 def _text(phrase: str, random: Random) -> np.ndarray:
-    face = draw_face(random)
+    face, _ = draw_faces(random)
     glyphs = [cover(distance_field(sign, face, 45, 90), random.uniform(-0.5, 2)) for sign in phrase]
     gap = np.zeros((glyphs[0].shape[0], round(random.uniform(0, 8) * FIELD_PX_PER_MM)), np.float32)
     line = np.hstack([part for glyph in glyphs for part in (glyph[:, round(PAD_MM * FIELD_PX_PER_MM / 2) :], gap)])

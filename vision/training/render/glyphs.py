@@ -1,7 +1,7 @@
 """Glyphs as distance fields, so that one drawing gives every stroke weight.
 
-Letters and digits come from our own strokes or from freely licensed fonts, Han characters from such fonts, all stretched into the boxes that a plate
-gives its characters; no glyph of a real plate is copied.
+Characters come from our own strokes or from freely licensed fonts, stretched into the boxes that a plate gives its characters; no glyph of a real
+plate is copied.
 """
 
 from functools import lru_cache
@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from . import strokes
+from . import han_strokes, strokes
 
 _FONTS = Path(__file__).resolve().parents[1] / "fonts"
 _LATIN = tuple(sorted((_FONTS / "latin").glob("*.ttf")))
@@ -20,15 +20,15 @@ _HAN = tuple(sorted((_FONTS / "han").glob("*.ttf")))
 
 FACES = 1 + len(_LATIN)
 """Face 0 of Latin letters and digits is drawn from strokes, the others from fonts."""
-HAN_FACES = 2 * len(_HAN)
-"""The second half of the Han faces are the fonts' skeletons with strokes of one width, as plates have them."""
-_HAN_STROKE_MM = (4.2, 7.0)
+HAN_FACES = 1 + 2 * len(_HAN)
+"""Face 0 of Han characters is drawn from strokes, then come the fonts, then the fonts' skeletons in strokes of one width, as plates have them."""
+_HAN_STROKE_MM = (4.2, 9.5)
 """The more strokes a character has, the thinner they are: otherwise they run together."""
 VARIANTS = 6
 """Variant 0 is as drawn, the others are bent a little: the makers' tools differ and wear."""
 
 _LATIN_BEND_MM, _HAN_BEND_MM = 1.5, 2.8
-"""No free font has the Han characters of plates, whose parts stand elsewhere in the box; more bending makes up for some of it."""
+"""No free font has the Han characters of plates, and our strokes are not theirs; more bending makes up for some of it."""
 
 _DRAWN_PX = 200
 """Height at which a font's glyph is drawn before it is measured."""
@@ -61,11 +61,9 @@ def distance_field(character: str, face: int, width: float, height: float, varia
     """
     character = {"O": "0", "I": "1"}.get(character, character)
     if ord(character) > 0x2E80:
-        field = _field_of_ink(_ink(character, _HAN[face % len(_HAN)]), width, height, narrow=False)
-        if face >= len(_HAN):
-            field = _of_one_width(field, width * height)
+        field = _field_of_han(character, face, width, height)
     elif face == 0:
-        field = _field_of_strokes(character, width, height)
+        field = _field_of_latin_strokes(character, width, height)
     else:
         field = _field_of_ink(_ink(character, _LATIN[face - 1]), width, height, narrow=character == "1")
     if variant:
@@ -88,28 +86,44 @@ def _field_of_ink(ink: np.ndarray, width: float, height: float, narrow: bool) ->
     return to_edge / FIELD_PX_PER_MM
 
 
-def _field_of_strokes(character: str, width: float, height: float) -> np.ndarray:
+def _field_of_latin_strokes(character: str, width: float, height: float) -> np.ndarray:
+    size = np.array([width, height])
+    scale = size / (strokes.WIDTH, strokes.HEIGHT)
+    return strokes.STROKE / 2 * float(np.sqrt(scale.prod())) - _to_lines([np.array(line) * scale for line in strokes.GLYPHS[character]], size)
+
+
+def _field_of_han(character: str, face: int, width: float, height: float) -> np.ndarray:
+    size = np.array([width, height])
+    if face == 0:
+        # The middle of an outer stroke keeps half a stroke from the box's edge.
+        keep = _HAN_STROKE_MM[1] * 0.4
+        lines = [np.array(line) / 100 * (size - 2 * keep) + keep for line in han_strokes.GLYPHS[character]]
+        length = sum(float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum()) for line in lines)
+        return _han_stroke(size, length) / 2 - _to_lines(lines, size)
+    field = _field_of_ink(_ink(character, _HAN[(face - 1) % len(_HAN)]), width, height, narrow=False)
+    if face > len(_HAN):
+        skeleton = _thinned(field > 0)
+        stroke = _han_stroke(size, float(skeleton.sum()) / FIELD_PX_PER_MM)
+        field = stroke / 2 - cv2.distanceTransform(1 - skeleton, cv2.DIST_L2, 5) / FIELD_PX_PER_MM
+    return field
+
+
+def _to_lines(lines: list[np.ndarray], size: np.ndarray) -> np.ndarray:
+    """Distance of each cell of the field to the nearest line; all in millimetres, the lines from the corner of a box of this size."""
     finer = 2 * FIELD_PX_PER_MM
-    size = (round((width + 2 * PAD_MM) * finer), round((height + 2 * PAD_MM) * finer))
-    scale = np.array([width / strokes.WIDTH, height / strokes.HEIGHT])
-    canvas = np.ones((size[1], size[0]), np.uint8)
-    for line in strokes.GLYPHS[character]:
-        points = np.round((np.array(line) * scale + PAD_MM) * finer).astype(np.int32)
-        cv2.polylines(canvas, [points], False, 0, 1)
-    to_middle = cv2.distanceTransform(canvas, cv2.DIST_L2, 5) / finer
-    field = strokes.STROKE / 2 * float(np.sqrt(scale.prod())) - to_middle
+    columns, rows = np.round((size + 2 * PAD_MM) * finer).astype(int)
+    canvas = np.ones((rows, columns), np.uint8)
+    for line in lines:
+        cv2.polylines(canvas, [np.round((line + PAD_MM) * finer).astype(np.int32)], False, 0, 1)
+    distance = cv2.distanceTransform(canvas, cv2.DIST_L2, 5) / finer
     pad = 2 * round(PAD_MM * FIELD_PX_PER_MM)
-    wanted = (round(width * FIELD_PX_PER_MM) + pad, round(height * FIELD_PX_PER_MM) + pad)
-    return cv2.resize(field, wanted, interpolation=cv2.INTER_AREA)
+    return cv2.resize(distance, (round(size[0] * FIELD_PX_PER_MM) + pad, round(size[1] * FIELD_PX_PER_MM) + pad), interpolation=cv2.INTER_AREA)
 
 
-def _of_one_width(field: np.ndarray, area: float) -> np.ndarray:
-    """`area` of the box in square millimetres: half of it is ink, as far as the bounds on strokes allow."""
-    skeleton = _thinned(field > 0)
-    scale = float(np.sqrt(area / (strokes.WIDTH * strokes.HEIGHT)))
-    length = float(skeleton.sum()) / FIELD_PX_PER_MM
-    stroke = float(np.clip(0.5 * area / length, _HAN_STROKE_MM[0] * scale, _HAN_STROKE_MM[1] * scale))
-    return stroke / 2 - cv2.distanceTransform(1 - skeleton, cv2.DIST_L2, 5) / FIELD_PX_PER_MM
+def _han_stroke(size: np.ndarray, length: float) -> float:
+    """Width of the strokes of a character whose lines have this length: half of the box is ink, as far as the bounds on strokes allow."""
+    scale = float(np.sqrt(size.prod() / (strokes.WIDTH * strokes.HEIGHT)))
+    return float(np.clip(0.5 * size.prod() / length, _HAN_STROKE_MM[0] * scale, _HAN_STROKE_MM[1] * scale))
 
 
 def _thinned(ink: np.ndarray) -> np.ndarray:
@@ -142,9 +156,22 @@ def _bent(field: np.ndarray, most_mm: float, random: Random) -> np.ndarray:
     return cv2.remap(field.astype(np.float32), x + shifts[0], y + shifts[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
-def draw_face(random: Random) -> int:
-    """Our own strokes look most like plates."""
-    return 0 if random.random() < 0.6 else random.randrange(1, FACES)
+def draw_faces(random: Random) -> tuple[int, int]:
+    """The faces of Latin and of Han characters of one plate. Our own strokes look most like plates."""
+    latin = 0 if random.random() < 0.6 else random.randrange(1, FACES)
+    return latin, 0 if random.random() < 0.5 else random.randrange(1, HAN_FACES)
+
+
+def draw_han_fit(random: Random, width: float, height: float) -> tuple[float, float]:
+    """How much of its box (millimetres) a Han character fills across and down: those of real plates are seldom as tall as the letters beside them."""
+    if random.random() < 0.3:
+        return 1.0, 1.0
+    return random.uniform(0.85, 1.08), random.uniform(0.72 if height > 1.3 * width else 0.85, 1.0)
+
+
+def fitted(field: np.ndarray, fit: tuple[float, float]) -> np.ndarray:
+    """A field made smaller or larger across and down."""
+    return field if fit == (1.0, 1.0) else cv2.resize(field.astype(np.float32), None, fx=fit[0], fy=fit[1], interpolation=cv2.INTER_LINEAR)
 
 
 def cover(field: np.ndarray, heavier: float) -> np.ndarray:

@@ -6,8 +6,8 @@ from random import Random
 import cv2
 import numpy as np
 
-from .glyphs import FIELD_PX_PER_MM, HAN_FACES, PAD_MM, VARIANTS, cover, distance_field, draw_face
-from .kinds import Kind, red_places
+from .glyphs import FIELD_PX_PER_MM, PAD_MM, VARIANTS, cover, distance_field, draw_faces, draw_han_fit, fitted
+from .kinds import Box, Kind, red_places
 
 # Hue in OpenCV's half degrees, saturation and value, each from and to: what paint, age and white balance make of one colour.
 _PAINT = {
@@ -56,19 +56,21 @@ def _paint(name: str, random: Random) -> np.ndarray:
 
 def _ink(kind: Kind, text: str, random: Random, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray | None]:
     """Coverage of the characters, the dot and the rim, and of what is printed red."""
-    face, han_face, bend = draw_face(random), random.randrange(HAN_FACES), random.randrange(VARIANTS)
+    (face, han_face), bend = draw_faces(random), random.randrange(VARIANTS)
     heavier = random.uniform(-1.2, 1.6)
-    heavier_han = random.uniform(0.0, 2.2)
+    heavier_han = random.uniform(-0.6, 1.6)
     shape = (round((kind.height + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2, round((kind.width + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2)
     black = np.zeros(shape, np.float32)
     red_at = red_places(kind, text)
     red = np.zeros(shape, np.float32) if red_at else None
     shift = random.uniform(-1.5, 1.5), random.uniform(-1.5, 1.5)
     for place, (character, box) in enumerate(zip(text, kind.boxes, strict=True)):
-        is_han = ord(character) > 0x2E80
-        field = distance_field(character, han_face if is_han else face, box.width, box.height, bend)
-        glyph = cover(field, heavier_han if is_han else heavier)
-        left, top = round((box.x + shift[0]) * FIELD_PX_PER_MM), round((box.y + shift[1]) * FIELD_PX_PER_MM)
+        if ord(character) > 0x2E80:
+            box, field = _han(character, han_face, box, bend, random)
+            glyph = cover(field, heavier_han)
+        else:
+            glyph = cover(distance_field(character, face, box.width, box.height, bend), heavier)
+        left, top = (max(0, round(at * FIELD_PX_PER_MM)) for at in (box.x + shift[0], box.y + shift[1]))
         target = red if red is not None and place in red_at else black
         window = target[top : top + glyph.shape[0], left : left + glyph.shape[1]]
         np.maximum(window, glyph[: window.shape[0], : window.shape[1]], out=window)
@@ -81,6 +83,16 @@ def _ink(kind: Kind, text: str, random: Random, size: tuple[int, int]) -> tuple[
     inner = slice(pad, pad + round(kind.height * FIELD_PX_PER_MM)), slice(pad, pad + round(kind.width * FIELD_PX_PER_MM))
     masks = [None if mask is None else cv2.resize(np.ascontiguousarray(mask[inner]), size, interpolation=cv2.INTER_AREA) for mask in (black, red)]
     return masks[0], masks[1]
+
+
+def _han(character: str, face: int, box: Box, bend: int, random: Random) -> tuple[Box, np.ndarray]:
+    """A Han character's field, and the box that it fills of the one it was given."""
+    across, down = fit = draw_han_fit(random, box.width, box.height)
+    field = fitted(distance_field(character, face, box.width, box.height, bend), fit)
+    # The space around the character shrinks with it.
+    left = box.x + box.width * (1 - across) / 2 + PAD_MM * (1 - across)
+    top = box.y + box.height * (1 - down) * random.random() + PAD_MM * (1 - down)
+    return Box(left, top, box.width * across, box.height * down), field
 
 
 def _rim(mask: np.ndarray, kind: Kind, random: Random) -> None:
