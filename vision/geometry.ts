@@ -80,11 +80,13 @@ export function overlap(a: Quad, b: Quad): number {
   return shared / ((p.right - p.left) * (p.bottom - p.top) + (q.right - q.left) * (q.bottom - q.top) - shared)
 }
 
+/** The projective map x = (a u + b v + c) / (g u + h v + 1), y likewise with d, e, f. */
+export type Projection = Readonly<Record<'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h', number>>
+
 /**
- * The projective map from the unit square to a quadrilateral: x = (a u + b v + c) / (g u + h v + 1), y likewise with d, e, f.
- * Source: Heckbert, Fundamentals of Texture Mapping and Image Warping (1989), 2.2.3.
+ * From the unit square to a quadrilateral. Source: Heckbert, Fundamentals of Texture Mapping and Image Warping (1989), 2.2.3.
  */
-export function unitSquareTo([p0, p1, p2, p3]: Quad): (u: number, v: number) => Point {
+export function unitSquareTo([p0, p1, p2, p3]: Quad): Projection {
   const sx = p0[0] - p1[0] + p2[0] - p3[0]
   const sy = p0[1] - p1[1] + p2[1] - p3[1]
   const dx1 = p1[0] - p2[0]
@@ -96,8 +98,5 @@ export function unitSquareTo([p0, p1, p2, p3]: Quad): (u: number, v: number) => 
   const h = (dx1 * sy - sx * dy1) / det
   const [a, b, c] = [p1[0] - p0[0] + g * p1[0], p3[0] - p0[0] + h * p3[0], p0[0]]
   const [d, e, f] = [p1[1] - p0[1] + g * p1[1], p3[1] - p0[1] + h * p3[1], p0[1]]
-  return (u, v) => {
-    const w = g * u + h * v + 1
-    return [(a * u + b * v + c) / w, (d * u + e * v + f) / w]
-  }
+  return { a, b, c, d, e, f, g, h }
 }

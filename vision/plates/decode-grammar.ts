@@ -4,10 +4,11 @@
  * It chooses, it does not invent: a place where no allowed character is likely becomes `?`, and each confidence is the recogniser's own likelihood,
  * never rescaled to what the grammar allows.
  */
-import { alphabet, symbolNumber } from './alphabet.ts'
+import { alphabet } from './alphabet.ts'
 import { type Alignment, align } from './align.ts'
+import { type GrammarState, grammarOf, isLiteral, stateAfter, unknown } from './grammar-states.ts'
 import type { PlateForm, PlateKindCode } from './grammar.ts'
-import { type Likelihoods, greedyLogLikelihood, likelihood } from './likelihoods.ts'
+import { type Likelihoods, greedyLogLikelihood, likelihood, likelySymbols } from './likelihoods.ts'
 
 export interface Reading {
   readonly text: string
@@ -22,7 +23,10 @@ export interface Reading {
 }
 
 const beamWidth = 16
-const minSymbolLikelihood = 1e-5
+/** Prefixes this much less likely than the likeliest are given up, even where the beam has room. */
+const hopeless = 1e-9
+/** Less likely symbols are passed over: `?` is cheaper. */
+const minSymbolLikelihood = 2e-4
 /** Price of a place filled with `?`. */
 const unknownPrice = 1e-3
 /** A plate with more unknown places than this is not read at all. */
@@ -33,133 +37,147 @@ const skipInside = 0.001
 /** Below this likelihood a character is a guess and is written `?`. */
 const guessBelow = 0.08
 
-const unknown = -1
-
-/** A prefix of a plate: symbol numbers, `unknown` for `?`. */
+/** A plate read so far. Prefixes of one line hang together as a tree, so that each is one object and beams that reach it meet. */
 interface Prefix {
-  readonly symbols: readonly number[]
-  readonly forms: readonly PlateForm[]
-  readonly key: string
+  readonly state: GrammarState
+  readonly parent: Prefix | null
+  readonly symbol: number
   readonly unknowns: number
-}
-
-interface Beam {
-  readonly prefix: Prefix
+  /** By symbol, made when the first is. */
+  longer: Map<number, Prefix> | null
+  /** Likelihood of all paths that read this and end in a blank or in the last symbol: at this step, and gathered for the next one. */
   endsBlank: number
   endsSymbol: number
+  nextBlank: number
+  nextSymbol: number
+  gatheredAt: number
 }
 
 /** Null where nothing along the line can be a plate of these forms. */
 export function decodePlate(line: Likelihoods, forms: readonly PlateForm[]): Reading | null {
-  const { beams, scale } = search(line, forms)
-  let best: { symbols: readonly number[]; form: PlateForm; p: number } | null = null
-  for (const { prefix, endsBlank, endsSymbol } of beams) {
-    for (const form of prefix.forms) {
-      const missing = form.slots.length - prefix.symbols.length
+  const { beams, scale } = search(line, grammarOf(forms))
+  let best: { prefix: Prefix; form: PlateForm; missing: number; p: number } | null = null
+  for (const prefix of beams) {
+    const { at } = prefix.state
+    for (const form of prefix.state.forms) {
+      const missing = form.slots.length - at
       if (prefix.unknowns + missing > maxUnknown) continue
-      if (form.slots.slice(prefix.symbols.length).some(isLiteral)) continue
-      const p = (endsBlank + endsSymbol) * unknownPrice ** missing
-      const symbols = [...prefix.symbols, ...Array<number>(missing).fill(unknown)]
-      if (!best || p > best.p) best = { symbols, form, p }
+      if (form.slots.slice(at).some(isLiteral)) continue
+      const p = total(prefix) * unknownPrice ** missing
+      if (!best || p > best.p) best = { prefix, form, missing, p }
     }
   }
   if (!best || best.p <= 0) return null
-  const characters = describe(align(line, best.symbols, best.form.slots), best.symbols)
-  const kinds = beams.length > 0 ? kindsOf(forms, best.form) : []
+  const symbols = [...symbolsOf(best.prefix), ...Array<number>(best.missing).fill(unknown)]
+  const characters = describe(align(line, symbols, best.form.slots), symbols)
   return {
     text: characters.map(({ char }) => char).join(''),
-    kinds,
+    kinds: kindsOf(forms, best.form),
     characters,
     cost: greedyLogLikelihood(line) - (Math.log(best.p) + scale),
   }
 }
 
 /** Likelihoods are rescaled at each step; `scale` is the logarithm taken out. */
-function search(line: Likelihoods, forms: readonly PlateForm[]): { beams: Beam[]; scale: number } {
-  const root: Prefix = { symbols: [], forms, key: '', unknowns: 0 }
-  let beams: Beam[] = [{ prefix: root, endsBlank: 1, endsSymbol: 0 }]
+function search(line: Likelihoods, grammar: GrammarState): { beams: Prefix[]; scale: number } {
+  const root = prefixOf(grammar, null, unknown, 0)
+  root.endsBlank = 1
+  let beams = [root]
   const headless = extend(root, unknown)
-  if (headless) beams.push({ prefix: headless, endsBlank: unknownPrice, endsSymbol: 0 })
+  if (headless) {
+    headless.endsBlank = unknownPrice
+    beams.push(headless)
+  }
   let scale = 0
   for (let t = 0; t < line.steps; t++) {
-    const next = new Map<string, Beam>()
-    for (const beam of beams) step(line, t, beam, next)
-    beams = [...next.values()].sort((a, b) => total(b) - total(a)).slice(0, beamWidth)
-    const top = total(beams[0])
+    const next: Prefix[] = []
+    const likely = likelySymbols(line, t, minSymbolLikelihood)
+    for (const prefix of beams) step(line, t, prefix, likely, next)
+    for (const prefix of next) {
+      prefix.endsBlank = prefix.nextBlank
+      prefix.endsSymbol = prefix.nextSymbol
+    }
+    beams = likeliest(next)
+    const top = beams[0] ? total(beams[0]) : 0
     if (top <= 0) return { beams: [], scale }
-    for (const beam of beams) {
-      beam.endsBlank /= top
-      beam.endsSymbol /= top
+    for (const prefix of beams) {
+      prefix.endsBlank /= top
+      prefix.endsSymbol /= top
     }
     scale += Math.log(top)
   }
   return { beams, scale }
 }
 
-function step(line: Likelihoods, t: number, { prefix, endsBlank, endsSymbol }: Beam, next: Map<string, Beam>): void {
-  const before = endsBlank + endsSymbol
-  const outside =
-    prefix.symbols.length - prefix.unknowns === 0 || prefix.forms.some((f) => f.slots.length === prefix.symbols.length)
+/** At most `beamWidth`, likeliest first; what is hopeless is not even sorted. */
+function likeliest(prefixes: Prefix[]): Prefix[] {
+  let top = 0
+  for (const prefix of prefixes) top = Math.max(top, total(prefix))
+  return prefixes
+    .filter((prefix) => total(prefix) >= top * hopeless)
+    .sort((a, b) => total(b) - total(a))
+    .slice(0, beamWidth)
+}
+
+function step(line: Likelihoods, t: number, prefix: Prefix, likely: readonly number[], next: Prefix[]): void {
+  const { state, symbol: last } = prefix
+  const before = total(prefix)
   const blank = line.blank[t] as number
-  const stay = beamOf(next, prefix)
-  stay.endsBlank += before * (blank + (1 - blank) * (outside ? skipOutside : skipInside))
-  const last = prefix.symbols.at(-1)
-  const lastSlots = prefix.forms.map((form) => form.slots[prefix.symbols.length - 1] ?? '')
-  if (last !== undefined && last !== unknown)
-    stay.endsSymbol += endsSymbol * likelihood(line, t, last, lastSlots[0] ?? '')
-  for (const symbol of nextSymbols(prefix)) {
-    const p = symbol === unknown ? unknownPrice * (1 - blank) : likelihood(line, t, symbol, slotAt(prefix, symbol))
-    if (p < minSymbolLikelihood) continue
-    const longer = extend(prefix, symbol)
-    if (!longer) continue
-    beamOf(next, longer).endsSymbol += p * (symbol === last ? endsBlank : before)
+  const isOutside = state.at === prefix.unknowns || state.isComplete
+  gather(prefix, t, next)
+  prefix.nextBlank += before * (blank + (1 - blank) * (isOutside ? skipOutside : skipInside))
+  if (last !== unknown) prefix.nextSymbol += prefix.endsSymbol * likelihood(line, t, last, state.lastSlot)
+  for (const symbol of likely) {
+    const slot = state.slotOf[symbol]
+    if (slot === undefined) continue
+    const p = likelihood(line, t, symbol, slot)
+    if (p >= minSymbolLikelihood) advance(prefix, symbol, p * (symbol === last ? prefix.endsBlank : before), t, next)
   }
+  const pUnknown = unknownPrice * (1 - blank)
+  if (pUnknown >= minSymbolLikelihood)
+    advance(prefix, unknown, pUnknown * (last === unknown && state.at > 0 ? prefix.endsBlank : before), t, next)
 }
 
-function beamOf(beams: Map<string, Beam>, prefix: Prefix): Beam {
-  const known = beams.get(prefix.key)
-  if (known) return known
-  const fresh = { prefix, endsBlank: 0, endsSymbol: 0 }
-  beams.set(prefix.key, fresh)
-  return fresh
+function advance(prefix: Prefix, symbol: number, p: number, t: number, next: Prefix[]): void {
+  const longer = extend(prefix, symbol)
+  if (!longer) return
+  gather(longer, t, next)
+  longer.nextSymbol += p
 }
 
-function total(beam: Beam | undefined): number {
-  return beam ? beam.endsBlank + beam.endsSymbol : 0
+function gather(prefix: Prefix, t: number, next: Prefix[]): void {
+  if (prefix.gatheredAt === t) return
+  prefix.gatheredAt = t
+  prefix.nextBlank = 0
+  prefix.nextSymbol = 0
+  next.push(prefix)
+}
+
+function total({ endsBlank, endsSymbol }: Prefix): number {
+  return endsBlank + endsSymbol
+}
+
+function prefixOf(state: GrammarState, parent: Prefix | null, symbol: number, unknowns: number): Prefix {
+  const nothing = { endsBlank: 0, endsSymbol: 0, nextBlank: 0, nextSymbol: 0, gatheredAt: -1 }
+  return { state, parent, symbol, unknowns, longer: null, ...nothing }
 }
 
 function extend(prefix: Prefix, symbol: number): Prefix | null {
+  const known = prefix.longer?.get(symbol)
+  if (known) return known
   const unknowns = prefix.unknowns + (symbol === unknown ? 1 : 0)
-  if (unknowns > maxUnknown) return null
-  const at = prefix.symbols.length
-  const forms = prefix.forms.filter((form) => {
-    const slot = form.slots[at]
-    return slot !== undefined && (symbol === unknown ? !isLiteral(slot) : slot.includes(alphabet[symbol] as string))
-  })
-  if (forms.length === 0) return null
-  return { symbols: [...prefix.symbols, symbol], forms, key: `${prefix.key},${symbol}`, unknowns }
+  const state = unknowns > maxUnknown ? null : stateAfter(prefix.state, symbol)
+  if (!state) return null
+  const longer = prefixOf(state, prefix, symbol, unknowns)
+  prefix.longer ??= new Map()
+  prefix.longer.set(symbol, longer)
+  return longer
 }
 
-function nextSymbols(prefix: Prefix): Set<number> {
-  const at = prefix.symbols.length
-  const symbols = new Set<number>()
-  for (const form of prefix.forms) {
-    for (const character of form.slots[at] ?? '') symbols.add(symbolNumber(character))
-    if (form.slots[at] !== undefined) symbols.add(unknown)
-  }
+function symbolsOf(prefix: Prefix): number[] {
+  const symbols: number[] = []
+  for (let at: Prefix | null = prefix; at?.parent; at = at.parent) symbols.unshift(at.symbol)
   return symbols
-}
-
-function slotAt(prefix: Prefix, symbol: number): string {
-  const character = alphabet[symbol] as string
-  return (
-    prefix.forms.map((form) => form.slots[prefix.symbols.length] ?? '').find((slot) => slot.includes(character)) ?? ''
-  )
-}
-
-/** A slot of one character, such as 警: known by the grammar, so a plate must show it to be of that kind. */
-function isLiteral(slot: string): boolean {
-  return [...slot].length === 1
 }
 
 function describe(alignment: Alignment, symbols: readonly number[]): Reading['characters'] {

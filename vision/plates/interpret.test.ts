@@ -19,6 +19,8 @@ describe('interpretLine', () => {
     ['沪12345领', 'black'],
     ['沪A1639领', 'black'],
     ['京X1234应急', 'white'],
+    ['民航A0123', 'green'],
+    ['民航A0123', null],
   ] as const)('reads %s on %s', (text, colour) => {
     expect(read(text, colour)).toBe(text)
   })

@@ -22,10 +22,16 @@ const minSureCharacters = 4
 
 /** Null: whatever stands there is not a plate. */
 export function interpretLine(line: Likelihoods, colour: PlateColour | null): Reading | null {
-  const free = decodePlate(line, anyForms)
-  const suited = colour ? decodePlate(line, formsByColour.get(colour) ?? anyForms) : null
-  const reading = suited && (!free || suited.cost - free.cost <= colourIsWorth) ? suited : free
+  const reading = decodeSuiting(line, colour)
   return reading && isPlausible(reading, colour) ? reading : null
+}
+
+function decodeSuiting(line: Likelihoods, colour: PlateColour | null): Reading | null {
+  const suited = colour ? decodePlate(line, formsByColour.get(colour) ?? anyForms) : null
+  // No other reading can be cheaper than the recogniser's own.
+  if (suited && suited.cost <= colourIsWorth) return suited
+  const free = decodePlate(line, anyForms)
+  return suited && (!free || suited.cost - free.cost <= colourIsWorth) ? suited : free
 }
 
 function isPlausible({ characters, cost, kinds }: Reading, colour: PlateColour | null): boolean {
@@ -38,7 +44,7 @@ function isPlausible({ characters, cost, kinds }: Reading, colour: PlateColour |
   // A telephone number on a door is digits, too: without a head, two gaps make anything of it.
   if (unknowns > 1 && !(knowsProvince && characters[1] && characters[1].confidence >= 0.5)) return false
   return (
-    knowsProvince || characters.some(({ char }) => /[使领]/.test(char)) || isPlateWithoutProvince(characters, colour)
+    knowsProvince || characters.some(({ char }) => /[使领航]/.test(char)) || isPlateWithoutProvince(characters, colour)
   )
 }
 

@@ -32,6 +32,7 @@ const zero = symbolNumber('0')
 const one = symbolNumber('1')
 const letterO = symbolNumber('O')
 const letterI = symbolNumber('I')
+const twins: Readonly<Record<number, number>> = { [zero]: letterO, [letterO]: zero, [one]: letterI, [letterI]: one }
 
 /** O and 0, I and 1 are one glyph on a plate: where the grammar allows only one of the two, it gets the likelihood of both. */
 export function likelihood(line: Likelihoods, t: number, symbol: number, slot: string): number {
@@ -41,6 +42,18 @@ export function likelihood(line: Likelihoods, t: number, symbol: number, slot: s
   if (symbol === one && !slot.includes('I')) return p + (line.symbols[row + letterI] as number)
   if (symbol === letterO && !slot.includes('0')) return p + (line.symbols[row + zero] as number)
   return p
+}
+
+/** The symbols that are held this likely at a step, each with the other name of its glyph. */
+export function likelySymbols({ symbols }: Likelihoods, t: number, from: number): number[] {
+  const row = t * alphabet.length
+  const likely: number[] = []
+  const at = (symbol: number) => symbols[row + symbol] as number
+  for (let s = 0; s < alphabet.length; s++) {
+    const twin = twins[s] ?? s
+    if (at(s) >= from || at(twin) >= from) likely.push(s)
+  }
+  return likely
 }
 
 /** Logarithm of the likelihood of the best path when nothing is known of plates. */

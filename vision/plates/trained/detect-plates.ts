@@ -34,17 +34,18 @@ export async function detectPlates(
   scoreFrom: number,
   tile: Tile = { left: 0, top: 0, width: raster.width, height: raster.height },
 ): Promise<Detection[]> {
-  const width = Math.max(stride, Math.round((tile.width * factor) / stride) * stride)
-  const height = Math.max(stride, Math.round((tile.height * factor) / stride) * stride)
-  const data = resample(raster, tile, width, height)
+  const [width, height] = [multipleOfStride(tile.width * factor), multipleOfStride(tile.height * factor)]
+  const data = resample(raster, tile, factor, width, height)
   const { cells } = await model.run({ photo: new ort.Tensor('uint8', data, [1, height, width, 3]) })
   if (!cells || !(cells.data instanceof Float32Array)) throw new Error('the plate detector did not answer cells')
-  const perX = tile.width / width
-  const perY = tile.height / height
   return strongest(cells.data, scoreFrom).map((detection) => ({
     ...detection,
-    quad: mapQuad(detection.quad, ([x, y]) => [(tile.left + x * perX) / scale, (tile.top + y * perY) / scale]),
+    quad: mapQuad(detection.quad, ([x, y]) => [(tile.left + x / factor) / scale, (tile.top + y / factor) / scale]),
   }))
+}
+
+function multipleOfStride(length: number): number {
+  return Math.max(1, Math.ceil(length / stride - 1e-6)) * stride
 }
 
 function strongest(cells: Float32Array, scoreFrom: number): Detection[] {

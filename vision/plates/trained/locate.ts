@@ -1,5 +1,5 @@
 /** From a photo to its plates: find them, straighten them, read them, and keep what the grammar accepts. */
-import { type Photo, decodeFine } from '../../decode.ts'
+import { type Photo, decodeFine, shrinkView } from '../../decode.ts'
 import { quadWidth, upsideDown, wholeQuad } from '../../geometry.ts'
 import type { PlateModels } from '../../models/plate-models.ts'
 import type { Model } from '../../models/sessions.ts'
@@ -75,6 +75,9 @@ async function readWholePhoto(photo: Photo, recognise: Recognise): Promise<Plate
 /** `longSide`: the size of the whole photo as the detector sees it, at most `firstLookPx` of it each way at once. */
 async function look(detector: Model, view: View, longSide: number): Promise<Detection[]> {
   const factor = longSide / Math.max(view.raster.width, view.raster.height)
+  if (factor < 1 && factor !== 0.5 && longSide <= firstLookPx) {
+    return withoutDoubles(await detectPlates(detector, await shrinkView(view, factor), 1, scoreFrom)).slice(0, maxPlates)
+  }
   const found: Detection[] = []
   for (const tile of tilesOf(view.raster, firstLookPx / factor, sharedPx / factor)) {
     found.push(...(await detectPlates(detector, view, factor, scoreFrom, tile)))

@@ -2,28 +2,90 @@
 import type { Raster } from '../../raster.ts'
 import type { Tile } from '../tiles.ts'
 
-/** Interleaved bytes of `width` x `height`; bilinear, which takes 2 x 2 pixels of the source for each of the target. */
-export function resample(raster: Raster, tile: Tile, width: number, height: number): Uint8Array {
-  const { pixels } = raster
+/**
+ * Interleaved bytes of `width` x `height`, the tile `factor` times its size in their upper left corner and black beyond. Bilinear, which takes 2 x 2
+ * pixels of the source for each of the target: at a factor of a half that is their mean.
+ */
+export function resample(raster: Raster, tile: Tile, factor: number, width: number, height: number): Uint8Array {
   const data = new Uint8Array(width * height * 3)
-  const columns = positions(tile.left, tile.width, width)
-  const rows = positions(tile.top, tile.height, height)
-  for (let y = 0, out = 0; y < height; y++) {
-    const row = (rows.low[y] as number) * raster.width
-    const down = (rows.step[y] as number) * raster.width * 3
-    const fy = rows.fraction[y] as number
-    for (let x = 0; x < width; x++) {
-      const at = (row + (columns.low[x] as number)) * 3
-      const right = (columns.step[x] as number) * 3
-      const fx = columns.fraction[x] as number
-      for (let i = at; i < at + 3; i++, out++) {
-        const top = (pixels[i] as number) * (256 - fx) + (pixels[i + right] as number) * fx
-        const bottom = (pixels[i + down] as number) * (256 - fx) + (pixels[i + down + right] as number) * fx
-        data[out] = (top * (256 - fy) + bottom * fy + 32768) >> 16
-      }
+  const filled = { width: fitting(tile.width, factor, width), height: fitting(tile.height, factor, height) }
+  if (factor === 1) copy(raster, tile, data, width, filled)
+  else if (factor === 0.5) halve(raster, tile, data, width, filled)
+  else interpolate(raster, tile, factor, data, width, filled)
+  return data
+}
+
+function fitting(length: number, factor: number, most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(length * factor)))
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+function copy({ pixels, width: stride }: Raster, { left, top }: Tile, data: Uint8Array, target: number, size: Size): void {
+  for (let y = 0; y < size.height; y++) {
+    const from = ((top + y) * stride + left) * 3
+    data.set(pixels.subarray(from, from + size.width * 3), y * target * 3)
+  }
+}
+
+function halve({ pixels, width: stride }: Raster, { left, top }: Tile, data: Uint8Array, target: number, size: Size): void {
+  for (let y = 0; y < size.height; y++) {
+    let here = ((top + 2 * y) * stride + left) * 3
+    let below = here + stride * 3
+    const end = (y * target + size.width) * 3
+    for (let out = y * target * 3; out < end; out += 3, here += 6, below += 6) {
+      data[out] = (at(pixels, here) + at(pixels, here + 3) + at(pixels, below) + at(pixels, below + 3) + 2) >> 2
+      data[out + 1] = (at(pixels, here + 1) + at(pixels, here + 4) + at(pixels, below + 1) + at(pixels, below + 4) + 2) >> 2
+      data[out + 2] = (at(pixels, here + 2) + at(pixels, here + 5) + at(pixels, below + 2) + at(pixels, below + 5) + 2) >> 2
     }
   }
-  return data
+}
+
+function at(pixels: Uint8Array, index: number): number {
+  return pixels[index] as number
+}
+
+function interpolate(raster: Raster, tile: Tile, factor: number, data: Uint8Array, target: number, size: Size): void {
+  const columns = positions(tile.left, tile.width, factor, size.width)
+  const rows = positions(tile.top, tile.height, factor, size.height)
+  // Neighbouring rows of the target share rows of the source: each is stretched once.
+  let upper = { row: -1, values: new Int32Array(size.width * 3) }
+  let lower = { row: -1, values: new Int32Array(size.width * 3) }
+  for (let y = 0; y < size.height; y++) {
+    const row = rows.low[y] as number
+    if (lower.row === row) [upper, lower] = [lower, upper]
+    stretch(raster, row, columns, upper)
+    stretch(raster, row + (rows.step[y] as number), columns, lower)
+    blend(upper.values, lower.values, rows.fraction[y] as number, data, y * target * 3)
+  }
+}
+
+/** One row of the source at the target's width, in 256ths; nothing to do where it is there already. */
+function stretch({ pixels, width }: Raster, row: number, columns: Positions, into: { row: number; values: Int32Array }): void {
+  if (into.row === row) return
+  into.row = row
+  const { values } = into
+  const { low, step, fraction } = columns
+  const start = row * width
+  for (let x = 0, out = 0; x < low.length; x++, out += 3) {
+    const here = (start + (low[x] as number)) * 3
+    const next = here + (step[x] as number) * 3
+    const far = fraction[x] as number
+    const near = 256 - far
+    values[out] = (pixels[here] as number) * near + (pixels[next] as number) * far
+    values[out + 1] = (pixels[here + 1] as number) * near + (pixels[next + 1] as number) * far
+    values[out + 2] = (pixels[here + 2] as number) * near + (pixels[next + 2] as number) * far
+  }
+}
+
+function blend(upper: Int32Array, lower: Int32Array, far: number, data: Uint8Array, from: number): void {
+  const near = 256 - far
+  for (let i = 0; i < upper.length; i++) {
+    data[from + i] = ((upper[i] as number) * near + (lower[i] as number) * far + 32768) >> 16
+  }
 }
 
 interface Positions {
@@ -33,11 +95,11 @@ interface Positions {
   readonly fraction: Int32Array
 }
 
-/** `from`, `length`: the span of the raster that `target` pixels show. */
-function positions(from: number, length: number, target: number): Positions {
+/** `from`, `length`: the span of the raster of which `target` pixels, 1 / `factor` apart, are shown. */
+function positions(from: number, length: number, factor: number, target: number): Positions {
   const found = { low: new Int32Array(target), step: new Uint8Array(target), fraction: new Int32Array(target) }
   for (let i = 0; i < target; i++) {
-    const at = Math.min(Math.max(((i + 0.5) * length) / target - 0.5, 0), length - 1)
+    const at = Math.min(Math.max((i + 0.5) / factor - 0.5, 0), length - 1)
     const low = Math.floor(at)
     found.low[i] = from + low
     found.step[i] = low + 1 < length ? 1 : 0

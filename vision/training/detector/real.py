@@ -62,9 +62,9 @@ def real_part(photo: RealPhoto, size: int, random: Random) -> tuple[np.ndarray, 
     shift = np.array([size / 2, size / 2]) - rotate @ middle
     matrix = np.hstack([rotate, shift[:, None]]).astype(np.float32)
     pixels = cv2.warpAffine(photo.pixels, matrix, (size, size), flags=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    plates = []
-    for other in photo.plates:
-        quad = other["quad"] @ rotate.T.astype(np.float32) + shift.astype(np.float32)
-        if ((quad.mean(axis=0) > 0) & (quad.mean(axis=0) < size)).all():
-            plates.append({**other, "quad": quad})
-    return altered(pixels, random), plates
+    return altered(pixels, random), seen_from(photo.plates, rotate.astype(np.float32), shift.astype(np.float32))
+
+
+def seen_from(plates: list[dict], rotate: np.ndarray, shift: np.ndarray) -> list[dict]:
+    """The plates where the picture was turned, scaled and shifted; some may have left it."""
+    return [{**plate, "quad": plate["quad"] @ rotate.T + shift} for plate in plates]

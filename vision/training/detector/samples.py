@@ -13,19 +13,24 @@ from render.backgrounds import Backgrounds
 from render.kinds import Kind
 from render.scene import render_scene
 
-from .real import RealPhoto, real_part
+from .real import RealPhoto, real_part, seen_from
 from .targets import cell_targets
 
 SIZE = 320
 REAL_SHARE = 0.3
 """Of a batch, where parts of real photos are mixed in."""
 
+_USES = 3
+
 _READS_AS = {"dark-green": "green"}
 """A reader has no name of its own for the ground of civil aviation plates."""
 
 
 class RenderedScenes(IterableDataset):
-    """Batches from batch number `first` on: bytes [N, 320, 320, 3], asked cells, wanted answers."""
+    """Batches from batch number `first` on: bytes [N, 320, 320, 3], asked cells, wanted answers.
+
+    Each rendered picture serves in `_USES` batches, from another distance and in another light each time: rendering is dear.
+    """
 
     def __init__(self, seed: int, batch: int, first: int, backgrounds: list[Path], real: list[RealPhoto] | None = None) -> None:
         self._seed, self._batch, self._first, self._folders = seed, batch, first, backgrounds
@@ -36,19 +41,32 @@ class RenderedScenes(IterableDataset):
         backgrounds = Backgrounds(self._folders)
         worker = get_worker_info()
         start, step = (worker.id, worker.num_workers) if worker else (0, 1)
-        number = self._first + start
+        turn = self._first // _USES + start
         while True:
-            random = Random(self._seed * 1_000_000_007 + number)
+            random = Random(self._seed * 1_000_000_007 + turn)
             taken = round(self._batch * REAL_SHARE) if self._real else 0
-            pictures = [real_part(random.choice(self._real), SIZE, random) for _ in range(taken)]
-            pictures += [draw_picture(backgrounds, random) for _ in range(self._batch - taken)]
-            targets = [cell_targets(plates, SIZE) for _, plates in pictures]
-            yield (
-                torch.from_numpy(np.stack([pixels for pixels, _ in pictures])),
-                torch.stack([asked for asked, _ in targets]),
-                torch.stack([wanted for _, wanted in targets]),
-            )
-            number += step
+            drawn = [draw_picture(backgrounds, random) for _ in range(self._batch - taken)]
+            for _ in range(_USES):
+                pictures = [real_part(random.choice(self._real), SIZE, random) for _ in range(taken)]
+                pictures += [_varied(pixels, plates, random) for pixels, plates in drawn]
+                targets = [cell_targets(plates, SIZE) for _, plates in pictures]
+                yield (
+                    torch.from_numpy(np.stack([pixels for pixels, _ in pictures])),
+                    torch.stack([asked for asked, _ in targets]),
+                    torch.stack([wanted for _, wanted in targets]),
+                )
+            turn += step
+
+
+def _varied(pixels: np.ndarray, plates: list[dict], random: Random) -> tuple[np.ndarray, list[dict]]:
+    """Nearer or farther, moved, turned a little, brighter or darker."""
+    turn, scale = np.radians(random.uniform(-6, 6)), 1.35 ** random.uniform(-1, 1)
+    rotate = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]], np.float32) * np.float32(scale)
+    middle = np.full(2, SIZE / 2, np.float32)
+    shift = middle - rotate @ middle + np.array([random.uniform(-0.15, 0.15) * SIZE for _ in range(2)], np.float32)
+    light = np.array([random.uniform(0.9, 1.1) for _ in range(3)], np.float32) * random.uniform(0.65, 1.25)
+    moved = cv2.warpAffine(pixels, np.hstack([rotate, shift[:, None]]), (SIZE, SIZE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.clip(moved * light + random.uniform(-12, 12), 0, 255).astype(np.uint8), seen_from(plates, rotate, shift)
 
 
 def draw_picture(backgrounds: Backgrounds, random: Random) -> tuple[np.ndarray, list[dict]]:

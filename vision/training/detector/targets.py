@@ -26,7 +26,8 @@ def cell_targets(plates: list[dict], size: int) -> tuple[torch.Tensor, torch.Ten
             quad = torch.as_tensor(plate["quad"], dtype=torch.float32)
             length = max((quad[1] - quad[0]).norm().item(), (quad[2] - quad[3]).norm().item(), (quad[3] - quad[0]).norm().item())
             inside = _inside(middle, quad, 1.0)
-            if _stride_of(length) != number:
+            # Nobody is asked about what is seen of a plate whose middle left the picture.
+            if _stride_of(length) != number or not ((quad.mean(0) >= 0) & (quad.mean(0) < size)).all():
                 shall[inside] = -1
                 continue
             core = _inside(middle, quad, _CORE)
