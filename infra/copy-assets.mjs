@@ -1,8 +1,8 @@
-// Copies into dist/ what compiled code reads beside itself: migrations and schema, the font. Part of `npm run build`.
+// Copies into dist/ what compiled code reads beside itself: migrations and schema, the font, the models. Part of `npm run build`.
 import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-for (const folder of ['api/prisma', 'infra/fonts'])
-  cpSync(`${root}${folder}`, `${root}dist/${folder}`, { recursive: true })
+for (const folder of ['api/prisma', 'infra/fonts', 'vision/models'])
+  cpSync(`${root}${folder}`, `${root}dist/${folder}`, { recursive: true, filter: (file) => !file.endsWith('.ts') })

@@ -64,11 +64,17 @@ export async function decodeFine({ bytes, image }: Photo): Promise<View> {
   return (await decodeTo(bytes, fineLongSide, image.width)).view
 }
 
-/** A view made smaller. Ours in JavaScript takes twice as long (vision/plates/trained/resample.ts), but for exact halves. */
+/** A view made smaller. Ours in JavaScript takes twice as long (vision/plates/resample.ts), but for exact halves. */
 export async function shrinkView({ raster, scale }: View, factor: number): Promise<View> {
-  const [width, height] = [raster.width, raster.height].map((side) => Math.max(1, Math.round(side * factor))) as [number, number]
+  const [width, height] = [raster.width, raster.height].map((side) => Math.max(1, Math.round(side * factor))) as [
+    number,
+    number,
+  ]
   const raw = { width: raster.width, height: raster.height, channels: 3 } as const
-  const pixels = await sharp(raster.pixels, { raw }).resize(width, height, { fit: 'fill', kernel: 'linear' }).raw().toBuffer()
+  const pixels = await sharp(raster.pixels, { raw })
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer()
   return { raster: { pixels, width, height }, scale: (scale * width) / raster.width }
 }
 

@@ -4,11 +4,11 @@ import { type Photo, decodePhoto } from './decode.ts'
 import { fingerprint } from './fingerprint.ts'
 import { describePlate } from './plates/describe.ts'
 import { openReader } from './plates/open-reader.ts'
-import type { PlateReader, PlateSearch } from './plates/plate-reader.ts'
+import type { PlateReader, PlateSearch } from './plates/locate.ts'
 import { assessQuality } from './quality.ts'
 import { paperShare } from './scene/paper.ts'
-import { countTextLines } from './scene/text-lines.ts'
 import { describeScene, documentPaperShare } from './scene/view.ts'
+import { countTextLines } from './text/count-lines.ts'
 import { UnreadablePhoto } from './unreadable.ts'
 
 /** The models of this process. Sessions block the thread they run on: a server keeps its pipeline in child processes (pool.ts). */
@@ -64,12 +64,11 @@ async function assess(
 
 async function describe(
   { image, view }: Photo,
-  { plates: found, textLines: known }: PlateSearch,
+  { plates: found }: PlateSearch,
 ): Promise<Omit<Facts, 'timings' | 'models'>> {
   const plates = found.map(describePlate).sort((a, b) => b.widthPx - a.widthPx || b.confidence - a.confidence)
   const paper = paperShare(view.raster)
-  const asks = known === null && plates.length === 0 && paper >= documentPaperShare
-  const textLines = asks ? await countTextLines(view) : known
+  const textLines = plates.length === 0 && paper >= documentPaperShare ? await countTextLines(view) : null
   return {
     image,
     plates,

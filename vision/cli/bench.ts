@@ -9,13 +9,13 @@ import { type PhotoFile, openable, photosIn, readPhoto } from './photos.ts'
 import { UsageError } from './usage.ts'
 
 export async function bench(args: string[]): Promise<void> {
-  const { json, threads = availableParallelism(), repeat, size, positionals } = parseArguments(args)
+  const { json, threads = availableParallelism(), repeat, size, models, positionals } = parseArguments(args)
   const [folder] = positionals
   if (!folder || positionals.length > 1) throw new UsageError('bench wants one folder')
   const originals = await openable(await photosIn(folder))
   const { files, discard } = size === '12mp' ? await enlarged(originals) : { files: originals, discard: async () => {} }
   try {
-    const result = files.length > 0 ? await measure(files, threads, repeat) : nothingMeasured(threads)
+    const result = files.length > 0 ? await measure(files, threads, repeat, models) : nothingMeasured(threads)
     if (json) console.log(JSON.stringify(result))
     else console.dir(result, { depth: null })
   } finally {
@@ -23,9 +23,9 @@ export async function bench(args: string[]): Promise<void> {
   }
 }
 
-async function measure(files: readonly PhotoFile[], threads: number, repeat: number) {
-  const through = await measureThroughput(files, threads, repeat)
-  const floor = await measureFloor(files)
+async function measure(files: readonly PhotoFile[], threads: number, repeat: number, models?: string) {
+  const through = await measureThroughput(files, threads, repeat, models)
+  const floor = await measureFloor(files, models)
   return {
     ...rounded({ ...through.figures, ...floor.figures }),
     floorInputs: floor.inputs,
@@ -40,8 +40,8 @@ function nothingMeasured(threads: number) {
   return { images: 0, threads, ...times, cpuMsPerPhoto: null, floorInputs: null, peakRssMb: null, modelBytes: null }
 }
 
-async function measureThroughput(files: readonly PhotoFile[], threads: number, repeat: number) {
-  const pool = new VisionPool({ children: threads })
+async function measureThroughput(files: readonly PhotoFile[], threads: number, repeat: number, models?: string) {
+  const pool = new VisionPool({ children: threads, modelFolder: models })
   try {
     const first = await readPhoto(files[0] as PhotoFile)
     // Every child has its models loaded before the clock starts.

@@ -23,9 +23,9 @@ export interface Floor {
 }
 
 /** Photos that are refused are left out of both sides. */
-export async function measureFloor(files: readonly PhotoFile[]): Promise<Floor> {
+export async function measureFloor(files: readonly PhotoFile[], models?: string): Promise<Floor> {
   const runs: Run[] = []
-  const reader = await openReader(undefined, recordingIn(runs))
+  const reader = await openReader(models, recordingIn(runs))
   const pipeline = await openPipeline(reader)
   let [floorMs, pipelineMs, cpuMs, photos, runCount] = [0, 0, 0, 0, 0]
   let example: string[] = []

@@ -1,31 +1,15 @@
 /** `score`: how many plates of a labelled folder are read, and which are not (VISION.md section 4). */
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { Corners } from '../contract.ts'
-import { comparablePlate } from '../plates/grammar.ts'
 import { VisionPool } from '../pool.ts'
 import { parseArguments } from './arguments.ts'
 import { inOrder } from './in-order.ts'
+import { type Label, readLabels, scoreOf } from './labels.ts'
 import { fileAt, readPhoto } from './photos.ts'
 import { scoreReport } from './score-report.ts'
-import { type LabelledPlate, type PhotoScore, summarise } from './score-summary.ts'
-import { UsageError } from './usage.ts'
-
-const LabelledPlateLine = z.object({ plate: z.string(), color: z.string(), corners: Corners.optional() })
-
-/** Common to both kinds of label. `suspect`: whoever labelled it was not sure. */
-const labelled = { file: z.string(), suspect: z.boolean().default(false) }
-
-/** A photo with its plates, or a crop that is one plate. */
-const Label = z.union([
-  z.object({ ...labelled, crop: z.boolean().default(false), plates: z.array(LabelledPlateLine) }),
-  z
-    .object({ ...labelled, plate: z.string(), color: z.string() })
-    .transform(({ file, suspect, ...plate }) => ({ file, suspect, crop: true, plates: [plate] })),
-])
-type Label = z.infer<typeof Label>
+import { type PhotoScore, summarise } from './score-summary.ts'
+import { UsageError, misused } from './usage.ts'
 
 export async function score(args: string[]): Promise<void> {
   const { json, threads = availableParallelism(), report, models, positionals } = parseArguments(args)
@@ -47,43 +31,10 @@ export async function score(args: string[]): Promise<void> {
   }
 }
 
-/** Fails with UsageError where there is no such file, or a line of it is no label. */
-async function readLabels(file: string): Promise<Label[]> {
-  const text = await readFile(file, 'utf8').catch(misused)
-  return text.split('\n').flatMap((line, at) => {
-    if (!line.trim()) return []
-    const label = Label.safeParse(parseJson(line))
-    if (!label.success) throw new UsageError(`line ${at + 1} of ${file} is not a label`)
-    return [label.data]
-  })
-}
-
-function misused(error: Error): never {
-  throw new UsageError(error.message)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** A photo that cannot be opened is told of, and its plates count as missed. */
 async function scorePhoto(pool: VisionPool, folder: string, label: Label): Promise<PhotoScore> {
-  const { file, crop, plates } = label
+  const { file, crop } = label
   const bytes = await readPhoto(fileAt(join(folder, file))).catch((error: Error) => error)
   if (bytes instanceof Error) console.error(`vision: ${file}: ${bytes.message}`)
-  const assessment = bytes instanceof Error ? null : await pool.assess(bytes, { crop })
-  const read = assessment?.ok ? assessment.facts.plates : []
-  const texts = new Set(read.map(({ text }) => comparablePlate(text)))
-  return {
-    file,
-    crop,
-    disputed: label.suspect,
-    plates: plates.map((plate): LabelledPlate => ({ ...plate, hit: texts.has(comparablePlate(plate.plate)) })),
-    reads: read.map(({ text, status, confidence }) => ({ text, status, confidence })),
-    ms: assessment?.ok ? assessment.facts.timings.total : null,
-  }
+  return scoreOf(label, bytes instanceof Error ? null : await pool.assess(bytes, { crop }))
 }

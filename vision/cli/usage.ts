@@ -15,4 +15,9 @@ export const usage = `Reads number plates and judges photos.
   --repeat    how many times each photo is assessed (default 1)
   --size      first enlarge each photo to 4000 x 3000 with sensor grain, outside the timing
   --report    an HTML file of what was missed, with pictures
-  --models    a folder with trained plate models to read with in place of npm's (read, score)`
+  --models    a folder with plate models of another training (plate-detector.onnx, plate-recogniser.onnx)`
+
+/** For what only the command line can be blamed for. */
+export function misused(error: Error): never {
+  throw new UsageError(error.message)
+}

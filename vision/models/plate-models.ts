@@ -5,9 +5,9 @@ import type { ModelVersion } from '../contract.ts'
 import { type Model, openModel } from './sessions.ts'
 
 export interface PlateModels {
-  /** `photo` uint8 [n,h,w,3], h and w multiples of 32 -> `cells` [n,cells,16] (plates/trained/detect-plates.ts). */
+  /** `photo` uint8 [n,h,w,3], h and w multiples of 32 -> `cells` [n,cells,16] (plates/detect-plates.ts). */
   readonly detector: Model
-  /** `plates` uint8 [n,48,168,3] -> `likelihoods` [n,21,77] (plates/trained/recognise.ts). */
+  /** `plates` uint8 [n,48,168,3] -> `likelihoods` [n,21,77] (plates/recognise.ts). */
   readonly recogniser: Model
   readonly versions: readonly ModelVersion[]
   readonly totalBytes: number

@@ -59,7 +59,14 @@ export const plateKinds = {
   '51': kind('大型新能源汽车', 'Large new-energy vehicle', 'yellow-green', [1], ['PLDDDDDE']),
   '52': kind('小型新能源汽车', 'Small new-energy vehicle', 'green', [1], ['PLESDDDD']),
   // 其他: what is met on the road and has no code of its own. White on dark green at airports; the colour here is that of fire and rescue.
-  '99': kind('应急救援或民航车辆', 'Fire and rescue or airport vehicle', 'white', [1], ['PXDDDD应急', '民航LDDDD'], false),
+  '99': kind(
+    '应急救援或民航车辆',
+    'Fire and rescue or airport vehicle',
+    'white',
+    [1],
+    ['PXDDDD应急', '民航LDDDD'],
+    false,
+  ),
 } as const
 
 export type PlateKindCode = keyof typeof plateKinds

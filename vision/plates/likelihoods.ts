@@ -10,24 +10,6 @@ export interface Likelihoods {
   readonly other: Float32Array
 }
 
-/** Two rows read one after the other, as one line. */
-export function joinLines(first: Likelihoods, second: Likelihoods): Likelihoods {
-  const join = (a: Float32Array, b: Float32Array) => {
-    const both = new Float32Array(a.length + b.length)
-    both.set(a)
-    both.set(b, a.length)
-    return both
-  }
-  return {
-    steps: first.steps + second.steps,
-    symbols: join(first.symbols, second.symbols),
-    blank: join(first.blank, second.blank),
-    other: join(first.other, second.other),
-  }
-}
-
-const firstLatin = symbolNumber('A')
-const lastLatin = symbolNumber('9')
 const zero = symbolNumber('0')
 const one = symbolNumber('1')
 const letterO = symbolNumber('O')
@@ -65,25 +47,4 @@ export function greedyLogLikelihood({ steps, symbols, blank, other }: Likelihood
     sum += Math.log(best)
   }
   return sum
-}
-
-/** Whether a province is at least suspected anywhere along the line. */
-export function showsProvince({ steps, symbols }: Likelihoods): boolean {
-  for (let t = 0; t < steps; t++) {
-    for (let s = 0; s < firstLatin; s++) if ((symbols[t * alphabet.length + s] as number) > 0.05) return true
-  }
-  return false
-}
-
-/** How many letters and digits a plain reading of the line is sure of: other text in a street is mostly Chinese, or no text at all. */
-export function sureLatinCount({ steps, symbols }: Likelihoods): number {
-  let count = 0
-  let previous = -1
-  for (let t = 0; t < steps; t++) {
-    let symbol = -1
-    for (let s = firstLatin; s <= lastLatin; s++) if ((symbols[t * alphabet.length + s] as number) > 0.5) symbol = s
-    if (symbol >= 0 && symbol !== previous) count++
-    previous = symbol
-  }
-  return count
 }

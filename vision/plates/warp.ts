@@ -34,9 +34,21 @@ export function warpInto(target: Raster, left: number, width: number, raster: Ra
         const p10 = fx * (1 - fy) * weight
         const p01 = (1 - fx) * fy * weight
         const p11 = fx * fy * weight
-        red += at(pixels, here) * p00 + at(pixels, here + toRight) * p10 + at(pixels, below) * p01 + at(pixels, below + toRight) * p11
-        green += at(pixels, here + 1) * p00 + at(pixels, here + toRight + 1) * p10 + at(pixels, below + 1) * p01 + at(pixels, below + toRight + 1) * p11
-        blue += at(pixels, here + 2) * p00 + at(pixels, here + toRight + 2) * p10 + at(pixels, below + 2) * p01 + at(pixels, below + toRight + 2) * p11
+        red +=
+          at(pixels, here) * p00 +
+          at(pixels, here + toRight) * p10 +
+          at(pixels, below) * p01 +
+          at(pixels, below + toRight) * p11
+        green +=
+          at(pixels, here + 1) * p00 +
+          at(pixels, here + toRight + 1) * p10 +
+          at(pixels, below + 1) * p01 +
+          at(pixels, below + toRight + 1) * p11
+        blue +=
+          at(pixels, here + 2) * p00 +
+          at(pixels, here + toRight + 2) * p10 +
+          at(pixels, below + 2) * p01 +
+          at(pixels, below + toRight + 2) * p11
       }
       const out = (y * target.width + left + x) * 3
       target.pixels[out] = red

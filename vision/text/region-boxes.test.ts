@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quadCentre, quadHeight, quadTilt, quadWidth } from '../../geometry.ts'
+import { quadCentre, quadHeight, quadTilt, quadWidth } from '../geometry.ts'
 import { regionBoxes } from './region-boxes.ts'
 
 const [width, height] = [200, 120]

@@ -1,5 +1,5 @@
 /** The smallest rectangle, at any angle, round a set of points. */
-import { type Point, type Quad, distance } from '../../geometry.ts'
+import { type Point, type Quad, distance } from '../geometry.ts'
 
 /** Andrew's monotone chain. */
 export function convexHull(points: Point[]): Point[] {

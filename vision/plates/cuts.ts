@@ -1,5 +1,5 @@
 /** How a detected plate is cut out for the recogniser. */
-import { type Quad, partOfQuad, quadHeight, quadWidth } from '../../geometry.ts'
+import { type Quad, partOfQuad, quadHeight, quadWidth } from '../geometry.ts'
 import type { Detection } from './detect-plates.ts'
 
 export interface Cut {

@@ -2,9 +2,9 @@
  * Cuts a plate out of the photo by its four corners, as if seen from straight ahead, into the recogniser's input.
  * vision/training/recogniser/straighten.py does the same in training; the two must agree.
  */
-import { type Quad, partOfQuad, scaleQuad } from '../../geometry.ts'
-import type { Raster, View } from '../../raster.ts'
-import { warpInto } from '../warp.ts'
+import { type Quad, partOfQuad, scaleQuad } from '../geometry.ts'
+import type { Raster, View } from '../raster.ts'
+import { warpInto } from './warp.ts'
 
 export const inputWidth = 168
 export const inputHeight = 48

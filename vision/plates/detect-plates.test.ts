@@ -1,6 +1,6 @@
 import ort from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
-import type { Model } from '../../models/sessions.ts'
+import type { Model } from '../models/sessions.ts'
 import { detectPlates } from './detect-plates.ts'
 
 const view = { raster: { pixels: new Uint8Array(640 * 320 * 3), width: 640, height: 320 }, scale: 0.5 }

@@ -1,10 +1,10 @@
 /** Our plate recogniser: straightened plates in, likelihoods over the plate alphabet for each step along them out. */
 import ort from 'onnxruntime-node'
-import type { Model } from '../../models/sessions.ts'
-import type { Raster } from '../../raster.ts'
-import { alphabet, symbolNumber } from '../alphabet.ts'
-import { provinces } from '../grammar.ts'
-import type { Likelihoods } from '../likelihoods.ts'
+import type { Model } from '../models/sessions.ts'
+import type { Raster } from '../raster.ts'
+import { alphabet, symbolNumber } from './alphabet.ts'
+import { provinces } from './grammar.ts'
+import type { Likelihoods } from './likelihoods.ts'
 import { inputHeight, inputWidth } from './straighten.ts'
 
 export type Recognise = (plates: readonly Raster[]) => Promise<Likelihoods[]>

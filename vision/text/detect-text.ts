@@ -1,10 +1,10 @@
 /** Finds text: the PP-OCRv4 detector on the working raster. */
 import ort from 'onnxruntime-node'
-import { mapQuad } from '../../geometry.ts'
-import type { Model } from '../../models/sessions.ts'
-import type { Raster, View } from '../../raster.ts'
+import { mapQuad } from '../geometry.ts'
+import type { Model } from '../models/sessions.ts'
+import type { Raster, View } from '../raster.ts'
 import { type RegionBox, regionBoxes } from './region-boxes.ts'
-import type { Tile } from '../tiles.ts'
+import type { Tile } from '../plates/tiles.ts'
 
 /** The detector was trained on blue-green-red input with ImageNet's mean and deviation in that order. */
 const mean = [0.485, 0.456, 0.406] as const

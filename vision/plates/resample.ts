@@ -1,6 +1,6 @@
 /** A part of a raster at another size. */
-import type { Raster } from '../../raster.ts'
-import type { Tile } from '../tiles.ts'
+import type { Raster } from '../raster.ts'
+import type { Tile } from './tiles.ts'
 
 /**
  * Interleaved bytes of `width` x `height`, the tile `factor` times its size in their upper left corner and black beyond. Bilinear, which takes 2 x 2
@@ -24,22 +24,36 @@ interface Size {
   readonly height: number
 }
 
-function copy({ pixels, width: stride }: Raster, { left, top }: Tile, data: Uint8Array, target: number, size: Size): void {
+function copy(
+  { pixels, width: stride }: Raster,
+  { left, top }: Tile,
+  data: Uint8Array,
+  target: number,
+  size: Size,
+): void {
   for (let y = 0; y < size.height; y++) {
     const from = ((top + y) * stride + left) * 3
     data.set(pixels.subarray(from, from + size.width * 3), y * target * 3)
   }
 }
 
-function halve({ pixels, width: stride }: Raster, { left, top }: Tile, data: Uint8Array, target: number, size: Size): void {
+function halve(
+  { pixels, width: stride }: Raster,
+  { left, top }: Tile,
+  data: Uint8Array,
+  target: number,
+  size: Size,
+): void {
   for (let y = 0; y < size.height; y++) {
     let here = ((top + 2 * y) * stride + left) * 3
     let below = here + stride * 3
     const end = (y * target + size.width) * 3
     for (let out = y * target * 3; out < end; out += 3, here += 6, below += 6) {
       data[out] = (at(pixels, here) + at(pixels, here + 3) + at(pixels, below) + at(pixels, below + 3) + 2) >> 2
-      data[out + 1] = (at(pixels, here + 1) + at(pixels, here + 4) + at(pixels, below + 1) + at(pixels, below + 4) + 2) >> 2
-      data[out + 2] = (at(pixels, here + 2) + at(pixels, here + 5) + at(pixels, below + 2) + at(pixels, below + 5) + 2) >> 2
+      data[out + 1] =
+        (at(pixels, here + 1) + at(pixels, here + 4) + at(pixels, below + 1) + at(pixels, below + 4) + 2) >> 2
+      data[out + 2] =
+        (at(pixels, here + 2) + at(pixels, here + 5) + at(pixels, below + 2) + at(pixels, below + 5) + 2) >> 2
     }
   }
 }
@@ -64,7 +78,12 @@ function interpolate(raster: Raster, tile: Tile, factor: number, data: Uint8Arra
 }
 
 /** One row of the source at the target's width, in 256ths; nothing to do where it is there already. */
-function stretch({ pixels, width }: Raster, row: number, columns: Positions, into: { row: number; values: Int32Array }): void {
+function stretch(
+  { pixels, width }: Raster,
+  row: number,
+  columns: Positions,
+  into: { row: number; values: Int32Array },
+): void {
   if (into.row === row) return
   into.row = row
   const { values } = into

@@ -1,19 +1,19 @@
 /** From a photo to its plates: find them, straighten them, read them, and keep what the grammar accepts. */
-import { type Photo, decodeFine, shrinkView } from '../../decode.ts'
-import { quadWidth, upsideDown, wholeQuad } from '../../geometry.ts'
-import type { PlateModels } from '../../models/plate-models.ts'
-import type { Model } from '../../models/sessions.ts'
-import type { View } from '../../raster.ts'
-import { plateColour } from '../colour.ts'
+import type { ModelVersion } from '../contract.ts'
+import { type Photo, decodeFine, shrinkView } from '../decode.ts'
+import { quadWidth, upsideDown, wholeQuad } from '../geometry.ts'
+import type { PlateModels } from '../models/plate-models.ts'
+import type { Model } from '../models/sessions.ts'
+import type { View } from '../raster.ts'
+import { plateColour } from './colour.ts'
 import { type Cut, firstCuts, secondCuts } from './cuts.ts'
 import { type Detection, detectPlates, withoutDoubles } from './detect-plates.ts'
-import { interpretLine } from '../interpret.ts'
-import { type FoundPlate, eachOnce, isSure, worth } from '../found-plate.ts'
-import type { PlateReader, PlateSearch } from '../plate-reader.ts'
+import { interpretLine } from './interpret.ts'
+import { type FoundPlate, eachOnce, isSure, worth } from './found-plate.ts'
 import { type Recognise, createRecogniser } from './recognise.ts'
 import { refineCorners } from './refine.ts'
 import { straighten } from './straighten.ts'
-import { tilesOf } from '../tiles.ts'
+import { tilesOf } from './tiles.ts'
 
 /** Long side of the first look, in pixels of the detector. */
 const firstLookPx = 640
@@ -33,7 +33,23 @@ interface ReadPlate extends FoundPlate {
   readonly detection: Detection
 }
 
-export function createTrainedReader({ detector, recogniser, versions, totalBytes }: PlateModels): PlateReader {
+export interface PlateSearch {
+  readonly plates: readonly FoundPlate[]
+  readonly detectMs: number
+  readonly readMs: number
+}
+
+/** The sessions behind it block the thread while they run. */
+export interface PlateReader {
+  /** All plates of a photo, each once. */
+  findPlates(photo: Photo): Promise<PlateSearch>
+  /** Of a photo that is a plate and nothing else. */
+  readWholePhoto(photo: Photo): Promise<PlateSearch>
+  readonly versions: readonly ModelVersion[]
+  readonly totalBytes: number
+}
+
+export function createPlateReader({ detector, recogniser, versions, totalBytes }: PlateModels): PlateReader {
   const recognise = createRecogniser(recogniser)
   return {
     findPlates: (photo) => findPlates(photo, detector, recognise),
@@ -53,7 +69,6 @@ async function findPlates(photo: Photo, detector: Model, recognise: Recognise): 
   const plates = await readCloser(photo, await readAll(photo.view, detections, firstCuts, recognise), recognise)
   return {
     plates: eachOnce(plates),
-    textLines: null,
     detectMs: detected - started,
     readMs: performance.now() - detected,
   }
@@ -69,14 +84,17 @@ async function readWholePhoto(photo: Photo, recognise: Recognise): Promise<Plate
   let plates = await readAll(view, [whole], firstCuts, recognise)
   if (plates.length === 0) plates = await readAll(view, [{ ...whole, quad: upsideDown(upright) }], firstCuts, recognise)
   plates = await readCloser(photo, plates, recognise)
-  return { plates, textLines: null, detectMs: 0, readMs: performance.now() - started }
+  return { plates, detectMs: 0, readMs: performance.now() - started }
 }
 
 /** `longSide`: the size of the whole photo as the detector sees it, at most `firstLookPx` of it each way at once. */
 async function look(detector: Model, view: View, longSide: number): Promise<Detection[]> {
   const factor = longSide / Math.max(view.raster.width, view.raster.height)
   if (factor < 1 && factor !== 0.5 && longSide <= firstLookPx) {
-    return withoutDoubles(await detectPlates(detector, await shrinkView(view, factor), 1, scoreFrom)).slice(0, maxPlates)
+    return withoutDoubles(await detectPlates(detector, await shrinkView(view, factor), 1, scoreFrom)).slice(
+      0,
+      maxPlates,
+    )
   }
   const found: Detection[] = []
   for (const tile of tilesOf(view.raster, firstLookPx / factor, sharedPx / factor)) {

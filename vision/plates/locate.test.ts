@@ -1,10 +1,10 @@
 import ort from 'onnxruntime-node'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { decodePhoto } from '../../decode.ts'
-import type { PlateModels } from '../../models/plate-models.ts'
-import type { Model } from '../../models/sessions.ts'
-import { createTrainedReader } from './locate.ts'
+import { decodePhoto } from '../decode.ts'
+import type { PlateModels } from '../models/plate-models.ts'
+import type { Model } from '../models/sessions.ts'
+import { createPlateReader } from './locate.ts'
 
 /** A detector that sees no plate anywhere, and the long sides of what it was shown. */
 function blindDetector(): { models: PlateModels; shown: number[] } {
@@ -17,7 +17,7 @@ function blindDetector(): { models: PlateModels; shown: number[] } {
   return { models: { detector: { run }, recogniser: { run }, versions: [], totalBytes: 0 }, shown }
 }
 
-describe('createTrainedReader', () => {
+describe('createPlateReader', () => {
   // The memory of a child hangs on it (README.md, Memory).
   it.each([
     [1, 1],
@@ -31,7 +31,7 @@ describe('createTrainedReader', () => {
       .toBuffer()
     const photo = await decodePhoto(bytes, { maxPixels: 60_000_000 })
     const { models, shown } = blindDetector()
-    const { plates } = await createTrainedReader(models).findPlates(photo)
+    const { plates } = await createPlateReader(models).findPlates(photo)
     expect(plates).toEqual([])
     expect(Math.max(...shown)).toBeLessThanOrEqual(640)
   })
@@ -68,9 +68,8 @@ describe('a photo with a plate', () => {
     )
 
   it('is read where the detector found it, in its colour and rows', async () => {
-    const reader = createTrainedReader(seeing('皖A12D45', [20, 30, 110, 30, 110, 58, 20, 58], 0.1))
-    const { plates, textLines } = await reader.findPlates(await photoOf())
-    expect(textLines).toBeNull()
+    const reader = createPlateReader(seeing('皖A12D45', [20, 30, 110, 30, 110, 58, 20, 58], 0.1))
+    const { plates } = await reader.findPlates(await photoOf())
     expect(plates).toHaveLength(1)
     const [plate] = plates
     expect(plate).toMatchObject({ rows: 1, colour: 'blue', reading: { text: '皖A12D45' } })
@@ -79,13 +78,13 @@ describe('a photo with a plate', () => {
   })
 
   it('is left out where what stands there is no plate', async () => {
-    const reader = createTrainedReader(seeing('ABCDEFG', [20, 30, 110, 30, 110, 58, 20, 58], 0.1))
+    const reader = createPlateReader(seeing('ABCDEFG', [20, 30, 110, 30, 110, 58, 20, 58], 0.1))
     expect((await reader.findPlates(await photoOf())).plates).toEqual([])
   })
 
   it('is read as a whole where it is nothing else, without the detector', async () => {
     const models = seeing('沪BC1234', [], 0)
-    const reader = createTrainedReader({ ...models, detector: { run: () => Promise.reject(new Error('was asked')) } })
+    const reader = createPlateReader({ ...models, detector: { run: () => Promise.reject(new Error('was asked')) } })
     const { plates } = await reader.readWholePhoto(await photoOf())
     expect(plates.map(({ reading, quad }) => [reading.text, quad[2]])).toEqual([['沪BC1234', [320, 160]]])
   })

@@ -2,7 +2,7 @@
  * From a map of likelihoods to rotated boxes round its regions. Source: Liao et al., Real-time Scene Text Detection with Differentiable Binarization (2020),
  * the post-processing of PP-OCR: threshold, connected regions, smallest rectangle, grown back by area * ratio / perimeter.
  */
-import { type Point, type Quad, distance } from '../../geometry.ts'
+import { type Point, type Quad, distance } from '../geometry.ts'
 import { convexHull, smallestRectangle } from './smallest-rectangle.ts'
 
 export interface RegionBox {

@@ -2,9 +2,9 @@
  * A second, closer look at each detected plate: the same detector on a small region about it, where every plate has the size that corners are told best at.
  * It costs a sixteenth of the first look and moves corners by up to a third of a plate's height.
  */
-import { boundsOf, overlap, quadWidth } from '../../geometry.ts'
-import type { Model } from '../../models/sessions.ts'
-import type { View } from '../../raster.ts'
+import { boundsOf, overlap, quadWidth } from '../geometry.ts'
+import type { Model } from '../models/sessions.ts'
+import type { View } from '../raster.ts'
 import { type Detection, detectPlates } from './detect-plates.ts'
 
 /** Width of the plate in pixels of the detector, and the region about it. */

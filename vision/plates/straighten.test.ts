@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Quad } from '../../geometry.ts'
-import type { Raster } from '../../raster.ts'
+import type { Quad } from '../geometry.ts'
+import type { Raster } from '../raster.ts'
 import { inputHeight, inputWidth, straighten } from './straighten.ts'
 
 /** Red grows to the right, green downwards, a step of one per pixel. */

@@ -1,18 +1,24 @@
 /** The PP-OCRv4 recogniser: crops of one text line in, likelihoods over the plate alphabet for each time step out. */
 import ort from 'onnxruntime-node'
-import type { OcrModels } from '../../models/ocr.ts'
+import type { Model } from '../../models/sessions.ts'
 import { type PlateSymbols, plateSymbols } from './dictionary.ts'
-import type { Likelihoods } from '../likelihoods.ts'
-import type { Crop } from './rectify.ts'
+import type { Likelihoods } from '../../plates/likelihoods.ts'
+import type { Raster } from '../../raster.ts'
 
 export const lineHeight = 48
 /** Crops keep their proportions and are padded with zeros to this width: worth 2 points against stretching (VISION.md 4). */
 export const lineWidth = 320
 
-export type Reader = (crops: readonly Crop[]) => Promise<Likelihoods[]>
+export type ReadLines = (crops: readonly Raster[]) => Promise<Likelihoods[]>
 
 /** Crops are `lineHeight` high and at most `lineWidth` wide; a batch is one model run. */
-export function createReader({ recogniser, dictionary }: OcrModels): Reader {
+export function createLineReader({
+  recogniser,
+  dictionary,
+}: {
+  recogniser: Model
+  dictionary: readonly string[]
+}): ReadLines {
   const symbols = plateSymbols(dictionary)
   return async (crops) => {
     if (crops.length === 0) return []
@@ -35,7 +41,7 @@ export function createReader({ recogniser, dictionary }: OcrModels): Reader {
 }
 
 /** Blue first, planar, -1 to 1; padding stays 0. */
-function fillLine({ pixels, width }: Crop, target: Float32Array): void {
+function fillLine({ pixels, width }: Raster, target: Float32Array): void {
   const plane = lineHeight * lineWidth
   for (let y = 0; y < lineHeight; y++) {
     for (let x = 0; x < width; x++) {
