@@ -30,12 +30,13 @@ describe('summariseScenes', () => {
   })
 
   it('tells hits from false alarms; a photo without facts is a miss and no alarm', () => {
-    const { vehiclesPresent } = summariseScenes([
+    const { vehiclesPresent, withoutFacts } = summariseScenes([
       score({ present: true }, { count: 2 }),
       score({ present: true }, null),
       score({ present: false }, { count: 1 }),
       score({ present: false }, null),
     ])
+    expect(withoutFacts).toBe(2)
     expect(vehiclesPresent).toMatchObject({ hit: { hits: 1, of: 2 }, falseAlarm: { hits: 1, of: 2 } })
   })
 

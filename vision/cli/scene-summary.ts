@@ -36,6 +36,7 @@ export function summariseScenes(scores: readonly SceneScore[]) {
   const matched = scores.flatMap(matchedKinds)
   return {
     photos: scores.length,
+    withoutFacts: scores.filter(({ told }) => told === null).length,
     view: rateOf(viewed, isViewRight),
     perView: ratesByView(viewed),
     vehiclesPresent: {

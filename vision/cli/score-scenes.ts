@@ -23,6 +23,9 @@ const SceneLabel = z.object({
 })
 type SceneLabel = z.infer<typeof SceneLabel>
 
+/** Accuracy is measured, not speed: on a busy machine a photo may take its time. */
+const patienceMs = 300_000
+
 /** Positionals: a labels file and its folder, as many times as there are. */
 export async function scoreScenes({ json, threads = availableParallelism(), models, positionals }: Arguments) {
   if (positionals.length === 0 || positionals.length % 2 > 0) {
@@ -33,7 +36,7 @@ export async function scoreScenes({ json, threads = availableParallelism(), mode
     const [file = '', folder = ''] = positionals.slice(i, i + 2)
     labels.push(...(await readLabels(file, SceneLabel)).map((label) => ({ ...label, folder })))
   }
-  const pool = new VisionPool({ children: threads, modelFolder: models })
+  const pool = new VisionPool({ children: threads, modelFolder: models, timeoutMs: patienceMs })
   try {
     const scores: SceneScore[] = []
     for await (const score of inOrder(labels, threads * 2, (label) => scoreScene(pool, label))) scores.push(score)
