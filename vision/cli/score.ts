@@ -1,5 +1,5 @@
 /** `score`: how many plates of a labelled folder are read, and which are not (VISION.md section 4). */
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -8,8 +8,10 @@ import { comparablePlate } from '../plates/grammar.ts'
 import { VisionPool } from '../pool.ts'
 import { parseArguments } from './arguments.ts'
 import { inOrder } from './in-order.ts'
+import { readLabels } from './labels.ts'
 import { fileAt, readPhoto } from './photos.ts'
 import { scoreReport } from './score-report.ts'
+import { scoreScenes } from './score-scenes.ts'
 import { type LabelledPlate, type PhotoScore, summarise } from './score-summary.ts'
 import { UsageError } from './usage.ts'
 
@@ -28,10 +30,12 @@ const Label = z.union([
 type Label = z.infer<typeof Label>
 
 export async function score(args: string[]): Promise<void> {
-  const { json, threads = availableParallelism(), report, models, positionals } = parseArguments(args)
+  const parsed = parseArguments(args)
+  if (parsed.scenes) return scoreScenes(parsed)
+  const { json, threads = availableParallelism(), report, models, positionals } = parsed
   const [labelFile, folder] = positionals
   if (!labelFile || !folder || positionals.length > 2) throw new UsageError('score wants a labels file and a folder')
-  const labels = await readLabels(labelFile)
+  const labels = await readLabels(labelFile, Label)
   if (report) await writeFile(report, '').catch(misused)
   const pool = new VisionPool({ children: threads, modelFolder: models })
   try {
@@ -47,27 +51,8 @@ export async function score(args: string[]): Promise<void> {
   }
 }
 
-/** Fails with UsageError where there is no such file, or a line of it is no label. */
-async function readLabels(file: string): Promise<Label[]> {
-  const text = await readFile(file, 'utf8').catch(misused)
-  return text.split('\n').flatMap((line, at) => {
-    if (!line.trim()) return []
-    const label = Label.safeParse(parseJson(line))
-    if (!label.success) throw new UsageError(`line ${at + 1} of ${file} is not a label`)
-    return [label.data]
-  })
-}
-
 function misused(error: Error): never {
   throw new UsageError(error.message)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** A photo that cannot be opened is told of, and its plates count as missed. */
