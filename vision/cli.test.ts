@@ -39,7 +39,7 @@ describe('vision read', () => {
     const { code, stdout } = await vision(['read', '--json', '--threads', '1', folder, join(folder, 'missing.jpg')])
     expect(code).toBe(0)
     const [a, b, missing] = lines(stdout)
-    expect(a).toMatchObject({ file: join(folder, 'a.jpg'), ok: true, plates: [], vehicles: null })
+    expect(a).toMatchObject({ file: join(folder, 'a.jpg'), ok: true, plates: [], vehicles: [] })
     expect(Facts.safeParse(a).success).toBe(true)
     expect(b).toMatchObject({ file: join(folder, 'b.jpg'), ok: false, error: { code: 'not-an-image' } })
     expect(missing).toMatchObject({ ok: false, error: { code: 'no-such-file' } })
@@ -89,6 +89,32 @@ describe('vision read', () => {
     const { code, stderr } = await vision(args)
     expect(code).toBe(2)
     expect(stderr).toContain('vision read')
+  })
+})
+
+describe('vision score --scenes', () => {
+  it('scores what photos show over several folders at once, and leaves out what nobody was sure of', async () => {
+    const labels = join(folder, 'scenes.jsonl')
+    const label = { file: 'a.jpg', view: 'other', vehicles: 0 }
+    await writeFile(labels, `${JSON.stringify(label)}\n${JSON.stringify({ ...label, unsure: ['view'] })}\n`)
+    const plates = join(folder, 'plates.jsonl')
+    await writeFile(plates, `${JSON.stringify({ file: 'b.jpg', plates: [{}] })}\n`)
+    const { code, stdout } = await vision(['score', '--json', '--scenes', labels, folder, plates, folder])
+    expect(code).toBe(0)
+    const [summary] = lines(stdout)
+    expect(summary).toMatchObject({
+      photos: 3,
+      view: { hits: 1, of: 1 },
+      vehiclesPresent: { hit: { hits: 0, of: 1 }, falseAlarm: { hits: 0, of: 2 } },
+      vehicleCount: { exact: { hits: 2, of: 2 } },
+      misses: [{ file: join(folder, 'b.jpg'), view: null, present: { labelled: true } }],
+    })
+  })
+
+  it('wants a folder for each labels file', async () => {
+    const { code, stderr } = await vision(['score', '--scenes', join(folder, 'scenes.jsonl')])
+    expect(code).toBe(2)
+    expect(stderr).toContain('a folder')
   })
 })
 

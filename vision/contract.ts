@@ -73,9 +73,11 @@ export const Plate = z.object({
 export type Plate = z.infer<typeof Plate>
 
 export const VehicleKind = z.enum(['car', 'van', 'bus', 'truck', 'motorcycle', 'bicycle'])
+export type VehicleKind = z.infer<typeof VehicleKind>
 
 export const Vehicle = z.object({
-  kind: VehicleKind,
+  /** Null where it is a vehicle, but of which kind was not told. */
+  kind: VehicleKind.nullable(),
   box: z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() }),
   score,
 })
@@ -89,7 +91,7 @@ export const Scene = z.object({
   view: View.nullable(),
   /** The observations the view rests on, e.g. `plate-width-ratio=0.42`; for a person to check. */
   evidence: z.array(z.string()),
-  /** Vehicles there are at the least: one for each plate. */
+  /** The number of vehicles or of plates that were found, whichever is larger. */
   vehiclesAtLeast: z.number().int().min(0),
   /** Likelihood that a screen was photographed; null: not determined. */
   recapture: score.nullable(),
@@ -146,7 +148,7 @@ export const Facts = z.object({
   image: ImageFacts,
   /** Likeliest subject first: widest, then surest. */
   plates: z.array(Plate),
-  /** Null: no vehicle detector was run, which is not the same as no vehicle. */
+  /** Surest first. Null: no vehicle detector was run, which is not the same as no vehicle. */
   vehicles: z.array(Vehicle).nullable(),
   scene: Scene,
   quality: Quality,

@@ -7,7 +7,8 @@ import { openReader } from './plates/open-reader.ts'
 import type { PlateReader, PlateSearch } from './plates/locate.ts'
 import { assessQuality } from './quality.ts'
 import { paperShare } from './scene/paper.ts'
-import { describeScene, documentPaperShare } from './scene/view.ts'
+import { type VehicleFinder, openVehicleFinder } from './scene/vehicles.ts'
+import { describeScene, documentPaperShare, largestShare, subjectFrom } from './scene/view.ts'
 import { countTextLines } from './text/count-lines.ts'
 import { UnreadablePhoto } from './unreadable.ts'
 
@@ -17,10 +18,10 @@ export interface Pipeline {
   assess(bytes: Uint8Array, options?: AssessOptions): Promise<Facts>
 }
 
-/** `opened`: a reader whose models are loaded already; without it the usual ones are loaded here. */
-export async function openPipeline(opened?: PlateReader): Promise<Pipeline> {
-  const reader = opened ?? (await openReader())
-  return { assess: (bytes, options = {}) => assess(bytes, AssessOptions.parse(options), reader) }
+/** `opened` and `found`: a reader and a finder whose models are loaded already; without them the usual ones are loaded here. */
+export async function openPipeline(opened?: PlateReader, found?: VehicleFinder): Promise<Pipeline> {
+  const [reader, finder] = await Promise.all([opened ?? openReader(), found ?? openVehicleFinder()])
+  return { assess: (bytes, options = {}) => assess(bytes, AssessOptions.parse(options), reader, finder) }
 }
 
 /** As `assess`, with an unreadable photo as an answer instead of a failure. Anything else that fails is a defect and passes through. */
@@ -41,13 +42,14 @@ async function assess(
   bytes: Uint8Array,
   { maxPixels, crop }: { maxPixels: number; crop: boolean },
   reader: PlateReader,
+  finder: VehicleFinder,
 ): Promise<Facts> {
   const started = performance.now()
   const photo = await decodePhoto(bytes, { maxPixels })
   const decoded = performance.now()
   const search = await (crop ? reader.readWholePhoto(photo) : reader.findPlates(photo))
   const searched = performance.now()
-  const facts = await describe(photo, search)
+  const facts = await describe(photo, search, crop ? null : finder)
   const ended = performance.now()
   return {
     ...facts,
@@ -58,22 +60,27 @@ async function assess(
       scene: ended - searched,
       total: ended - started,
     },
-    models: [...reader.versions],
+    models: [...reader.versions, ...finder.versions],
   }
 }
 
+/** `finder`: null where the photo is a plate and nothing else. */
 async function describe(
-  { image, view }: Photo,
+  photo: Photo,
   { plates: found }: PlateSearch,
+  finder: VehicleFinder | null,
 ): Promise<Omit<Facts, 'timings' | 'models'>> {
+  const { image, view } = photo
   const plates = found.map(describePlate).sort((a, b) => b.widthPx - a.widthPx || b.confidence - a.confidence)
+  const vehicles = finder && (await finder.findVehicles(photo))
   const paper = paperShare(view.raster)
-  const textLines = plates.length === 0 && paper >= documentPaperShare ? await countTextLines(view) : null
+  const hasSubject = plates.length > 0 || largestShare(vehicles ?? [], image) >= subjectFrom
+  const textLines = !hasSubject && paper >= documentPaperShare ? await countTextLines(view) : null
   return {
     image,
     plates,
-    vehicles: null,
-    scene: describeScene({ imageWidth: image.width, plates, textLines, paper }),
+    vehicles,
+    scene: describeScene({ image, plates, vehicles, textLines, paper }),
     quality: assessQuality(view.raster, plates),
     fingerprint: fingerprint(view.raster),
   }

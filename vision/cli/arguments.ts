@@ -5,6 +5,7 @@ import { UsageError } from './usage.ts'
 export interface Arguments {
   readonly json: boolean
   readonly crop: boolean
+  readonly scenes: boolean
   readonly threads: number | undefined
   readonly repeat: number
   readonly size: '12mp' | undefined
@@ -20,6 +21,7 @@ export function parseArguments(args: string[]): Arguments {
   return {
     json: values.json ?? false,
     crop: values.crop ?? false,
+    scenes: values.scenes ?? false,
     threads: values.threads === undefined ? undefined : positive('--threads', values.threads),
     repeat: positive('--repeat', values.repeat ?? '1'),
     size: values.size,
@@ -37,6 +39,7 @@ function parsed(args: string[]) {
       options: {
         json: { type: 'boolean' },
         crop: { type: 'boolean' },
+        scenes: { type: 'boolean' },
         threads: { type: 'string' },
         repeat: { type: 'string' },
         size: { type: 'string' },

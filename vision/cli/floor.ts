@@ -5,11 +5,12 @@
 import { decodeAtWorkingSize } from '../decode.ts'
 import type { Model } from '../models/sessions.ts'
 import { assessOrExplain, openPipeline } from '../pipeline.ts'
-import { type WrapModel, openReader } from '../plates/open-reader.ts'
+import { openReader } from '../plates/open-reader.ts'
+import { openVehicleFinder } from '../scene/vehicles.ts'
 import { type PhotoFile, readPhoto } from './photos.ts'
 
 interface Run {
-  readonly name: 'detector' | 'recogniser'
+  readonly name: string
   readonly model: Model
   readonly feeds: Parameters<Model['run']>[0]
 }
@@ -26,7 +27,8 @@ export interface Floor {
 export async function measureFloor(files: readonly PhotoFile[], models?: string): Promise<Floor> {
   const runs: Run[] = []
   const reader = await openReader(models, recordingIn(runs))
-  const pipeline = await openPipeline(reader)
+  const finder = await openVehicleFinder(recordingIn(runs))
+  const pipeline = await openPipeline(reader, finder)
   let [floorMs, pipelineMs, cpuMs, photos, runCount] = [0, 0, 0, 0, 0]
   let example: string[] = []
   let workingSize = ''
@@ -59,11 +61,11 @@ export async function measureFloor(files: readonly PhotoFile[], models?: string)
       cpuMsPerPhoto: perPhoto(cpuMs),
     },
     inputs: { workingSize, runsPerPhoto: Math.round((runCount / Math.max(1, photos)) * 100) / 100, example },
-    modelBytes: reader.totalBytes,
+    modelBytes: reader.totalBytes + finder.totalBytes,
   }
 }
 
-function recordingIn(runs: Run[]): WrapModel {
+function recordingIn(runs: Run[]): (name: string, model: Model) => Model {
   return (name, model) => ({
     run: (feeds: Run['feeds']) => {
       runs.push({ name, model, feeds })

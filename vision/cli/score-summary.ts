@@ -2,7 +2,7 @@
 import type { Corners } from '../contract.ts'
 import { comparablePlate } from '../plates/grammar.ts'
 import { quadTilt, quadWidth } from '../geometry.ts'
-import { type Rate, wilson } from './wilson.ts'
+import { type Rate, rateOf, wilson } from './wilson.ts'
 
 export interface LabelledPlate {
   readonly plate: string
@@ -71,10 +71,6 @@ function missesOf(photos: readonly PhotoScore[]) {
 function wrongReads({ plates, reads }: PhotoScore): PhotoScore['reads'] {
   const labelled = new Set(plates.map(({ plate }) => comparablePlate(plate)))
   return reads.filter(({ text }) => !labelled.has(comparablePlate(text)))
-}
-
-function rateOf<T>(items: readonly T[], isHit: (item: T) => boolean): Rate | null {
-  return items.length > 0 ? wilson(items.filter(isHit).length, items.length) : null
 }
 
 /** Items whose group is undefined are left out. */

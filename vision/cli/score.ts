@@ -5,17 +5,21 @@ import { join } from 'node:path'
 import { VisionPool } from '../pool.ts'
 import { parseArguments } from './arguments.ts'
 import { inOrder } from './in-order.ts'
-import { type Label, readLabels, scoreOf } from './labels.ts'
+import { readLabels } from './labels.ts'
 import { fileAt, readPhoto } from './photos.ts'
+import { PlateLabel, scoreOf } from './plate-labels.ts'
 import { scoreReport } from './score-report.ts'
+import { scoreScenes } from './score-scenes.ts'
 import { type PhotoScore, summarise } from './score-summary.ts'
 import { UsageError, misused } from './usage.ts'
 
 export async function score(args: string[]): Promise<void> {
-  const { json, threads = availableParallelism(), report, models, positionals } = parseArguments(args)
+  const parsed = parseArguments(args)
+  if (parsed.scenes) return scoreScenes(parsed)
+  const { json, threads = availableParallelism(), report, models, positionals } = parsed
   const [labelFile, folder] = positionals
   if (!labelFile || !folder || positionals.length > 2) throw new UsageError('score wants a labels file and a folder')
-  const labels = await readLabels(labelFile)
+  const labels = await readLabels(labelFile, PlateLabel)
   if (report) await writeFile(report, '').catch(misused)
   const pool = new VisionPool({ children: threads, modelFolder: models })
   try {
@@ -32,7 +36,7 @@ export async function score(args: string[]): Promise<void> {
 }
 
 /** A photo that cannot be opened is told of, and its plates count as missed. */
-async function scorePhoto(pool: VisionPool, folder: string, label: Label): Promise<PhotoScore> {
+async function scorePhoto(pool: VisionPool, folder: string, label: PlateLabel): Promise<PhotoScore> {
   const { file, crop } = label
   const bytes = await readPhoto(fileAt(join(folder, file))).catch((error: Error) => error)
   if (bytes instanceof Error) console.error(`vision: ${file}: ${bytes.message}`)

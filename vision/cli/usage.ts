@@ -8,6 +8,8 @@ export const usage = `Reads number plates and judges photos.
                                                           speed over the photos of a folder
   vision score [--json] [--threads N] [--report FILE.html] LABELS.jsonl DIR
                                                           accuracy against labels
+  vision score --scenes [--json] [--threads N] LABELS.jsonl DIR [LABELS.jsonl DIR]...
+                                                          what photos show, against labels
 
   --json      machine-readable: JSON and nothing else
   --crop      the files are plates and nothing else: skip detection

@@ -24,3 +24,8 @@ export function wilson(hits: number, of: number): Rate {
     high: percent((centre + spread) / scale),
   }
 }
+
+/** Null of nothing. */
+export function rateOf<T>(items: readonly T[], isHit: (item: T) => boolean): Rate | null {
+  return items.length > 0 ? wilson(items.filter(isHit).length, items.length) : null
+}

@@ -1,6 +1,6 @@
 /** From a photo to its plates: find them, straighten them, read them, and keep what the grammar accepts. */
 import type { ModelVersion } from '../contract.ts'
-import { type Photo, decodeFine, shrinkView } from '../decode.ts'
+import { type Photo, decodeFine, resized } from '../decode.ts'
 import { quadWidth, upsideDown, wholeQuad } from '../geometry.ts'
 import type { PlateModels } from '../models/plate-models.ts'
 import type { Model } from '../models/sessions.ts'
@@ -91,16 +91,22 @@ async function readWholePhoto(photo: Photo, recognise: Recognise): Promise<Plate
 async function look(detector: Model, view: View, longSide: number): Promise<Detection[]> {
   const factor = longSide / Math.max(view.raster.width, view.raster.height)
   if (factor < 1 && factor !== 0.5 && longSide <= firstLookPx) {
-    return withoutDoubles(await detectPlates(detector, await shrinkView(view, factor), 1, scoreFrom)).slice(
-      0,
-      maxPlates,
-    )
+    const found = await detectPlates(detector, await shrunk(view, factor), 1, scoreFrom)
+    return withoutDoubles(found).slice(0, maxPlates)
   }
   const found: Detection[] = []
   for (const tile of tilesOf(view.raster, firstLookPx / factor, sharedPx / factor)) {
     found.push(...(await detectPlates(detector, view, factor, scoreFrom, tile)))
   }
   return withoutDoubles(found).slice(0, maxPlates)
+}
+
+async function shrunk({ raster, scale }: View, factor: number): Promise<View> {
+  const [width, height] = [
+    Math.max(1, Math.round(raster.width * factor)),
+    Math.max(1, Math.round(raster.height * factor)),
+  ]
+  return { raster: await resized(raster, width, height), scale: (scale * width) / raster.width }
 }
 
 /** What is not sure is cut out in other ways once more, and from full resolution where that has more pixels. The better reading stays. */

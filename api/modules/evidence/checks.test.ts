@@ -80,7 +80,24 @@ describe('required-view and vehicles-present', () => {
     expect(vehiclesPresent(photoOf())?.status).toBe('pass')
     expect(vehiclesPresent(photoOf({ plates: [] }))).toMatchObject({ status: 'warn', measured: null })
     expect(vehiclesPresent(photoOf({ plates: [], vehicles: [] }))).toMatchObject({ status: 'fail', measured: 0 })
+    expect(vehiclesPresent(photoOf({ vehicles: [] }))?.status).toBe('pass')
     expect(vehiclesPresent(photoOf({ shot: 'driving-licence' }))).toBeNull()
+  })
+
+  it('only warn where the detector was never measured: a driver or a plate in front of the vehicle', () => {
+    for (const shot of ['driver-with-vehicle', 'vehicle-plate']) {
+      expect(vehiclesPresent(photoOf({ shot, plates: [], vehicles: [] }))).toMatchObject({
+        status: 'warn',
+        measured: 0,
+      })
+    }
+  })
+
+  it('only warn of a photo of something else, which the view alone cannot be sure of', () => {
+    for (const shot of ['front-overview', 'contact-close-up', 'vehicle-plate', 'driver-with-vehicle']) {
+      expect(requiredView(photoOf({ shot, scene: { view: 'other' } }))?.status).toBe('warn')
+    }
+    expect(requiredView(photoOf({ shot: 'contact-close-up', scene: { view: 'damage-close-up' } }))?.status).toBe('pass')
   })
 
   it('know every shot of the list', () => {

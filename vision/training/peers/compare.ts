@@ -3,8 +3,9 @@
  * thread, so that whatever else the machine does slows both. One JSON object: what each reads, its median time, and how many times faster ours are.
  */
 import { join } from 'node:path'
-import { readLabels, scoreOf } from '../../cli/labels.ts'
+import { readLabels } from '../../cli/labels.ts'
 import { fileAt, readPhoto } from '../../cli/photos.ts'
+import { PlateLabel, scoreOf } from '../../cli/plate-labels.ts'
 import { type PhotoScore, summarise } from '../../cli/score-summary.ts'
 import { type Pipeline, assessOrExplain, openPipeline } from '../../pipeline.ts'
 import { openPpocrReader } from './ppocr.ts'
@@ -18,7 +19,7 @@ const peers: Record<string, Pipeline> = {
   [`PP-OCRv4 at ${peerLongSide} px`]: await openPipeline(await openPpocrReader(peerLongSide)),
 }
 const scores: Record<string, PhotoScore[]> = {}
-for (const label of await readLabels(labelFile)) {
+for (const label of await readLabels(labelFile, PlateLabel)) {
   const bytes = await readPhoto(fileAt(join(folder, label.file)))
   for (const [name, pipeline] of Object.entries(peers)) {
     const assessment = await assessOrExplain(pipeline, bytes, { crop: label.crop })

@@ -83,6 +83,23 @@ describe('both-vehicles-in-frame', () => {
     )
   })
 
+  it('goes by the vehicles seen where plates are turned away, not counting strangers', () => {
+    const car = (left: number) => ({ kind: 'car' as const, score: 0.8, box: { left, top: 0, width: 900, height: 700 } })
+    const [one, two, three] = [car(0), car(1000), car(2000)]
+    expect(bothVehiclesInFrame(photoOf({ plates: [], vehicles: [one, two] }))).toMatchObject({
+      status: 'pass',
+      measured: 2,
+    })
+    expect(bothVehiclesInFrame(photoOf({ plates: [], vehicles: [one] }))).toMatchObject({ status: 'warn', measured: 1 })
+    const plates = [plateSeen('京A88731'), plateSeen('沪C55555')]
+    expect(bothVehiclesInFrame(photoOf({ plates, vehicles: [one, two] }))?.status).toBe('warn')
+    expect(bothVehiclesInFrame(photoOf({ plates, vehicles: [one, two, three] }))?.status).toBe('pass')
+  })
+
+  it('never fails, whatever was seen', () => {
+    expect(bothVehiclesInFrame(photoOf({ plates: [], vehicles: [] }))?.status).toBe('warn')
+  })
+
   it('is not asked of a single vehicle', () => {
     const { brief } = photoOf()
     expect(bothVehiclesInFrame(photoOf({}, { brief: { ...brief, vehicles: brief.vehicles.slice(0, 1) } }))).toBeNull()

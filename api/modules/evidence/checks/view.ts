@@ -45,14 +45,17 @@ export const requiredView: Judge = ({ facts, demand }) => {
 
 const withVehicle: readonly ShotKind[] = ['overview', 'plate', 'person']
 
-/** vehicles-present: by the vehicle detector where one was run, else by the plates, which may only warn. */
+/**
+ * vehicles-present: by the vehicle detector where one was run, else by the plates. It fails only what the detector was measured on (vision/README.md): an
+ * overview without any vehicle. Where a person or a plate stands before the vehicle, or no detector was run, it warns.
+ */
 export const vehiclesPresent: Judge = ({ facts, demand }) => {
   if (!withVehicle.includes(demand.kind)) return null
   const measured = Math.max(facts.vehicles?.length ?? 0, facts.scene.vehiclesAtLeast)
   if (measured > 0) return verdict('pass', { measured, bound: 1 }, '拍到了车辆。', 'A vehicle is in the photo.')
   const detectorRan = facts.vehicles !== null
   return verdict(
-    detectorRan ? 'fail' : 'warn',
+    detectorRan && demand.kind === 'overview' ? 'fail' : 'warn',
     { measured: detectorRan ? 0 : null, bound: 1 },
     '没有看到车辆。请对准事故车辆再拍一张。',
     'No vehicle was recognised. Point the camera at the vehicles and take it again.',
