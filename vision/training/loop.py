@@ -47,6 +47,7 @@ def arguments(description: str | None, run: str, steps: int, batch: int, rate: f
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--start", type=Path, help="run whose weights a new run begins with: fine-tuning")
     parser.add_argument("--photos", type=Path, help="folder of labelled photos: mixes real plates in (real.py)")
+    parser.add_argument("--settle", type=Path, help="detector's run that says where the corners of real plates lie (detector/settle.py)")
     parser.add_argument("--hold-out", type=int, choices=range(FOLDS), help="fold of split.py that is not trained on")
     parser.add_argument("--minutes", type=float, default=1e6, help="stop after this long; the next call goes on")
     return parser

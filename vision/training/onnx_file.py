@@ -4,11 +4,15 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from torch import nn
 
 from loop import averaged
+
+
+_WORTH_HALVING = 64
 
 
 def export(
@@ -25,5 +29,21 @@ def export(
         whole(model), (example,), str(given.out), opset_version=13, dynamo=False, input_names=[names[0]], output_names=[names[1]], dynamic_axes=axes
     )
     made = onnx.load(given.out)
+    _halve(made)
     onnx.helper.set_model_props(made, notes | {"steps_trained": str(steps)})
     onnx.save(made, given.out)
+
+
+def _halve(made: onnx.ModelProto) -> None:
+    """Weights as float16 that are widened when the file is loaded: half the size, the same speed."""
+    widened = []
+    for weight in made.graph.initializer:
+        values = onnx.numpy_helper.to_array(weight)
+        if values.dtype != np.float32 or values.size < _WORTH_HALVING:
+            continue
+        name = weight.name
+        weight.CopyFrom(onnx.numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+        widened.append(onnx.helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*widened, *made.graph.node]
+    del made.graph.node[:]
+    made.graph.node.extend(nodes)

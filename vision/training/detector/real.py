@@ -11,6 +11,8 @@ from labelled import labels_in, read_rgb
 from recogniser.real import altered, rows_of
 from split import fold_of
 
+from .settle import Settler
+
 _FOLDER = "street"
 """The one folder of whole photos whose rights allow training (VISION.md section 6)."""
 _LONGEST_PX = 1920
@@ -26,24 +28,25 @@ class RealPhoto:
     plates: list[dict]
 
 
-def load_photos(photos: Path, held_out: int | None) -> list[RealPhoto]:
-    """All photos without a plate of the fold that is held out."""
+def load_photos(photos: Path, held_out: int | None, settler: Settler | None = None) -> list[RealPhoto]:
+    """All photos without a plate of the fold that is held out; `settler` corrects the corners that were labelled by upright boxes."""
     loaded = []
     for label in labels_in(photos / _FOLDER):
         if held_out is not None and any(fold_of(plate["plate"]) == held_out for plate in label["plates"]):
             continue
-        loaded.append(_load(photos / _FOLDER / label["file"], label["plates"]))
+        loaded.append(_load(photos / _FOLDER / label["file"], label["plates"], settler))
     return loaded
 
 
-def _load(file: Path, plates: list[dict]) -> RealPhoto:
+def _load(file: Path, plates: list[dict], settler: Settler | None) -> RealPhoto:
     photo = read_rgb(file)
     shrink = min(1.0, _LONGEST_PX / max(photo.shape[:2]))
     if shrink < 1:
         photo = cv2.resize(photo, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    return RealPhoto(
-        photo, [{"quad": np.array(plate["corners"], np.float32) * shrink, "rows": rows_of(plate), "colour": plate["color"]} for plate in plates]
-    )
+    quads = [np.array(plate["corners"], np.float32) * shrink for plate in plates]
+    if settler:
+        quads = [settler.corrected(photo, quad) for quad in quads]
+    return RealPhoto(photo, [{"quad": quad, "rows": rows_of(plate), "colour": plate["color"]} for quad, plate in zip(quads, plates, strict=True)])
 
 
 def real_part(photo: RealPhoto, size: int, random: Random) -> tuple[np.ndarray, list[dict]]:

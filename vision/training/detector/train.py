@@ -15,6 +15,7 @@ from render.backgrounds import Backgrounds
 from .measure import measure
 from .model import Detector
 from .real import load_photos
+from .settle import Settler
 from .samples import RenderedScenes, draw_picture
 from .targets import loss_of
 
@@ -26,7 +27,8 @@ def main() -> None:
     parser = arguments(__doc__, run="runs/detector", steps=12_000, batch=16, rate=2e-3)
     parser.add_argument("--backgrounds", type=Path, nargs="*", default=[], help="folders of photos without Chinese plates")
     given = parser.parse_args()
-    real = load_photos(given.photos, given.hold_out) if given.photos else []
+    settler = Settler(given.settle) if given.settle else None
+    real = load_photos(given.photos, given.hold_out, settler) if given.photos else []
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     random, backgrounds = Random(_CHECK_SEED), Backgrounds(given.backgrounds)

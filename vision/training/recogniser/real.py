@@ -7,6 +7,7 @@ from random import Random
 import cv2
 import numpy as np
 
+from detector.settle import Settler
 from labelled import labels_in, read_rgb
 from split import fold_of
 
@@ -21,10 +22,10 @@ _SUPPORTED = 280
 
 @dataclass(frozen=True)
 class RealPlate:
-    """A part of a photo (RGB uint8) with one plate in it; `quad` is None where the whole picture is the plate, cut out by an upright box."""
+    """A part of a photo (RGB uint8) with one plate in it; `quads`: its corners as labelled and as found; none where the whole picture is the plate."""
 
     pixels: np.ndarray
-    quad: np.ndarray | None
+    quads: tuple[np.ndarray, ...]
     text: str
     rows: int
 
@@ -39,37 +40,40 @@ def rows_of(label: dict) -> int:
     return 2 if np.linalg.norm(corners[1] - corners[0]) < _TWO_ROWS_BELOW * np.linalg.norm(corners[3] - corners[0]) else 1
 
 
-def load_real(photos: Path, held_out: int | None) -> list[RealPlate]:
-    """All trainable plates but those of the fold that is held out."""
+def load_real(photos: Path, held_out: int | None, settler: Settler | None = None) -> list[RealPlate]:
+    """All trainable plates but those of the fold that is held out. `settler` adds the corners that a detector finds: what a reader is given at run time."""
     plates = []
     for folder in TRAINABLE:
         for label in labels_in(photos / folder):
             photo = read_rgb(photos / folder / label["file"])
             for plate in label["plates"]:
                 if held_out is None or fold_of(plate["plate"]) != held_out:
-                    plates.append(_cut(photo, plate))
+                    plates.append(_cut(photo, plate, settler))
     return plates
 
 
-def _cut(photo: np.ndarray, plate: dict) -> RealPlate:
+def _cut(photo: np.ndarray, plate: dict, settler: Settler | None) -> RealPlate:
     if "corners" not in plate:
-        return RealPlate(photo, None, plate["plate"], 1)
+        return RealPlate(photo, (), plate["plate"], 1)
     quad = np.array(plate["corners"], np.float32)
+    found = settler.found(photo, quad) if settler else None
     width = np.linalg.norm(quad[1] - quad[0])
     low = np.maximum(quad.min(axis=0) - width / 3, 0).astype(int)
     high = np.minimum(quad.max(axis=0) + width / 3, (photo.shape[1], photo.shape[0])).astype(int)
-    part, quad = photo[low[1] : high[1], low[0] : high[0]], quad - low
+    part = photo[low[1] : high[1], low[0] : high[0]]
     shrink = min(1.0, _SUPPORTED / float(width))
     if shrink < 1:
-        part, quad = cv2.resize(part, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), quad * shrink
-    return RealPlate(np.ascontiguousarray(part), quad.astype(np.float32), plate["plate"], rows_of(plate))
+        part = cv2.resize(part, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    quads = tuple(((corners - low) * shrink).astype(np.float32) for corners in (quad, found) if corners is not None)
+    return RealPlate(np.ascontiguousarray(part), quads, plate["plate"], rows_of(plate))
 
 
 def found_quad(plate: RealPlate, random: Random) -> np.ndarray:
-    """Corners to straighten by: near the labelled ones, or near the picture's edges."""
-    if plate.quad is not None:
-        across = np.linalg.norm(plate.quad[3] - plate.quad[0])
-        return plate.quad + np.array([[random.gauss(0, 0.05) for _ in range(2)] for _ in range(4)], np.float32) * across
+    """Corners to straighten by: near the labelled or the found ones, or near the picture's edges."""
+    if plate.quads:
+        quad = random.choice(plate.quads)
+        across = np.linalg.norm(quad[3] - quad[0])
+        return quad + np.array([[random.gauss(0, 0.05) for _ in range(2)] for _ in range(4)], np.float32) * across
     height, width = plate.pixels.shape[:2]
     off = [random.uniform(-0.05, 0.03) for _ in range(8)]
     unit = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32) + np.array(off, np.float32).reshape(4, 2)

@@ -8,6 +8,7 @@ from random import Random
 import torch
 from torch import nn
 
+from detector.settle import Settler
 from loop import Task, arguments, stream, train
 from render.alphabet import comparable
 from render.levels import LEVELS
@@ -26,7 +27,8 @@ def main() -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     checks = _checks()
-    real = load_real(given.photos, given.hold_out) if given.photos else []
+    settler = Settler(given.settle) if given.settle else None
+    real = load_real(given.photos, given.hold_out, settler) if given.photos else []
 
     def batches(step: int):
         return stream(RenderedSamples(given.seed, given.batch, step, real), given)

@@ -24,6 +24,8 @@ HAN_FACES = 1 + 2 * len(_HAN)
 """Face 0 of Han characters is drawn from strokes, then come the fonts, then the fonts' skeletons in strokes of one width, as plates have them."""
 _HAN_STROKE_MM = (4.2, 9.5)
 """The more strokes a character has, the thinner they are: otherwise they run together."""
+_BARE = "1"
+"""The 1 of plates is a bare bar, which no font has."""
 VARIANTS = 6
 """Variant 0 is as drawn, the others are bent a little: the makers' tools differ and wear."""
 
@@ -62,25 +64,23 @@ def distance_field(character: str, face: int, width: float, height: float, varia
     character = {"O": "0", "I": "1"}.get(character, character)
     if ord(character) > 0x2E80:
         field = _field_of_han(character, face, width, height)
-    elif face == 0:
+    elif face == 0 or character in _BARE:
         field = _field_of_latin_strokes(character, width, height)
     else:
-        field = _field_of_ink(_ink(character, _LATIN[face - 1]), width, height, narrow=character == "1")
+        field = _field_of_ink(_ink(character, _LATIN[face - 1]), width, height)
     if variant:
         most = _HAN_BEND_MM if ord(character) > 0x2E80 else _LATIN_BEND_MM
         field = _bent(field, most, Random(f"{character}{face}{variant}"))
     return field.astype(np.float16)
 
 
-def _field_of_ink(ink: np.ndarray, width: float, height: float, narrow: bool) -> np.ndarray:
-    """A narrow glyph keeps its own width and stands in the middle of its box; the others fill it."""
+def _field_of_ink(ink: np.ndarray, width: float, height: float) -> np.ndarray:
+    """Stretched to fill its box."""
     pad = round(PAD_MM * FIELD_PX_PER_MM)
     box_w, box_h = round(width * FIELD_PX_PER_MM), round(height * FIELD_PX_PER_MM)
-    ink_w = min(box_w, max(2, round(ink.shape[1] * box_h / ink.shape[0]))) if narrow else box_w
-    fitted = cv2.resize(ink, (ink_w, box_h), interpolation=cv2.INTER_AREA)
+    stretched = cv2.resize(ink, (box_w, box_h), interpolation=cv2.INTER_AREA)
     canvas = np.zeros((box_h + 2 * pad, box_w + 2 * pad), np.uint8)
-    left = pad + (box_w - ink_w) // 2
-    canvas[pad : pad + box_h, left : left + ink_w] = fitted
+    canvas[pad : pad + box_h, pad : pad + box_w] = stretched
     inside = (canvas > 127).astype(np.uint8)
     to_edge = cv2.distanceTransform(inside, cv2.DIST_L2, 5) - cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
     return to_edge / FIELD_PX_PER_MM
@@ -100,7 +100,7 @@ def _field_of_han(character: str, face: int, width: float, height: float) -> np.
         lines = [np.array(line) / 100 * (size - 2 * keep) + keep for line in han_strokes.GLYPHS[character]]
         length = sum(float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum()) for line in lines)
         return _han_stroke(size, length) / 2 - _to_lines(lines, size)
-    field = _field_of_ink(_ink(character, _HAN[(face - 1) % len(_HAN)]), width, height, narrow=False)
+    field = _field_of_ink(_ink(character, _HAN[(face - 1) % len(_HAN)]), width, height)
     if face > len(_HAN):
         skeleton = _thinned(field > 0)
         stroke = _han_stroke(size, float(skeleton.sum()) / FIELD_PX_PER_MM)
