@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { photosFolder } from '../../infra/samples/label.ts'
 import { decodeAtWorkingSize } from '../decode.ts'
-import { amplitudesOf, fingerprintsOf, hammingDistance } from './fingerprint.ts'
+import { fingerprintSums, fingerprintsOf, hammingDistance } from './fingerprint.ts'
 import { signsOf } from './signs.ts'
 
 /** What the platform takes for the same photo (`reuseBounds.copyDistance`). */
@@ -68,9 +68,9 @@ describe('a fingerprint', () => {
     )
   })
 
-  it('is the signs of the amplitudes', async () => {
+  it('is the signs of its sums', async () => {
     const raster = await decodeAtWorkingSize(photos[0] as Buffer)
-    expect(signsOf(amplitudesOf(raster))).toBe(fingerprintsOf(raster).fingerprint)
+    expect(signsOf(fingerprintSums(raster))).toBe(fingerprintsOf(raster).fingerprint)
   })
 
   it('is made of a photo of any size', () => {

@@ -6,7 +6,7 @@
 import type { Raster } from '../raster.ts'
 import { brightnessGrid } from './grid.ts'
 import { lowFrequencies, type Span } from './frequencies.ts'
-import { signsOf } from './signs.ts'
+import { signsOf, sumsOf } from './signs.ts'
 
 /** What is left out at each side, as a share of the whole photo. */
 const margin = 0.05
@@ -31,14 +31,14 @@ export interface Fingerprints {
 
 /** Takes about 7 ms on a working raster of 1280 x 960. */
 export function fingerprintsOf(raster: Raster): Fingerprints {
-  const [fingerprint = '', ...fingerprintIfCut] = lowFrequencies(brightnessGrid(raster), spans).map(signsOf)
+  const [fingerprint = '', ...fingerprintIfCut] = lowFrequencies(brightnessGrid(raster), spans).map(sumsOf).map(signsOf)
   return { fingerprint, fingerprintIfCut }
 }
 
-/** The amplitudes that a fingerprint is made of (by `signsOf`): for making others like it. */
-export function amplitudesOf(raster: Raster): Float64Array {
+/** The sums whose signs are the fingerprint (`signsOf`): for making up others like it. */
+export function fingerprintSums(raster: Raster): Float64Array {
   const [amplitudes = new Float64Array()] = lowFrequencies(brightnessGrid(raster), spans.slice(0, 1))
-  return amplitudes
+  return sumsOf(amplitudes)
 }
 
 /** Number of differing bits, 0 to 256: unrelated photos differ in about half, copies of one photo in fewer than 40. */

@@ -50,7 +50,7 @@ export const plateBounds = {
 
 export const reuseBounds = {
   /** Of 256 bits. Copies (re-encoded, scaled, brightened, cut) differ in at most 36, unrelated photos in 115: figures in vision/README.md. */
-  copyDistance: 40,
+  copyDistance: 28,
   /** Without contrast a photo has no structure to be recognised by: all blank walls are alike. */
   comparableContrast: 0.15,
   /** How many look-alikes are looked at. */

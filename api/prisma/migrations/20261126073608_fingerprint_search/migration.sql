@@ -3,24 +3,24 @@ ALTER TABLE "fingerprint" ALTER COLUMN "bits" DROP NOT NULL;
 UPDATE fingerprint SET bits = NULL;
 CREATE INDEX fingerprint_outdated_idx ON fingerprint ("evidenceId") WHERE bits IS NULL;
 
--- The 12 bands of 21 bits that a fingerprint is found by, each with its place in front. Of two fingerprints that differ in at most 11 bits at least one
--- band is the same in both; beyond that it is likely (figures: vision/README.md).
+-- The 11 bands of 23 bits that a fingerprint is found by, each with its place in front. Of two fingerprints that differ in at most 10 bits one band at
+-- least is the same in both; of copies that differ in up to 28 nearly all share one (figures: vision/README.md). Shorter bands would find more of the
+-- last and leave more strangers to be compared; longer ones the reverse, and an index of twice the size.
 -- Source: Norouzi, Punjani and Fleet, Fast Search in Hamming Space with Multi-Index Hashing (2012).
 CREATE FUNCTION fingerprint_bands(bits bit) RETURNS int[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000
 RETURN ARRAY[
-  substring(bits FROM 1 FOR 21)::int,
-  1 << 21 | substring(bits FROM 22 FOR 21)::int,
-  2 << 21 | substring(bits FROM 43 FOR 21)::int,
-  3 << 21 | substring(bits FROM 64 FOR 21)::int,
-  4 << 21 | substring(bits FROM 85 FOR 21)::int,
-  5 << 21 | substring(bits FROM 106 FOR 21)::int,
-  6 << 21 | substring(bits FROM 127 FOR 21)::int,
-  7 << 21 | substring(bits FROM 148 FOR 21)::int,
-  8 << 21 | substring(bits FROM 169 FOR 21)::int,
-  9 << 21 | substring(bits FROM 190 FOR 21)::int,
-  10 << 21 | substring(bits FROM 211 FOR 21)::int,
-  11 << 21 | substring(bits FROM 232 FOR 21)::int
+  substring(bits FROM 1 FOR 23)::int,
+  1 << 23 | substring(bits FROM 24 FOR 23)::int,
+  2 << 23 | substring(bits FROM 47 FOR 23)::int,
+  3 << 23 | substring(bits FROM 70 FOR 23)::int,
+  4 << 23 | substring(bits FROM 93 FOR 23)::int,
+  5 << 23 | substring(bits FROM 116 FOR 23)::int,
+  6 << 23 | substring(bits FROM 139 FOR 23)::int,
+  7 << 23 | substring(bits FROM 162 FOR 23)::int,
+  8 << 23 | substring(bits FROM 185 FOR 23)::int,
+  9 << 23 | substring(bits FROM 208 FOR 23)::int,
+  10 << 23 | substring(bits FROM 231 FOR 23)::int
 ];
 
 -- Without fastupdate: a search must not first read through a list of new entries.
