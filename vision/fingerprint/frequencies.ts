@@ -14,9 +14,6 @@ const waves = Array.from({ length: perSpan * perSpan }, (_, i) => ({ x: i % perS
   .filter(({ x, y }) => x + y > 0 && Math.hypot(x, y) <= highest)
   .map(({ x, y }) => ({ x, y, weight: Math.hypot(Math.SQRT2 * x, y) }))
 
-/** How many amplitudes describe a window. */
-export const waveCount = waves.length
-
 /**
  * The low frequencies (DCT) of windows of a brightness grid: for each pair of a vertical and a horizontal span its 105 amplitudes, vertical spans first.
  * In photos of the road an amplitude falls as one over the frequency, and is 1.4 times as large from top to bottom (sky, cars, asphalt) as from side to

@@ -6,7 +6,7 @@ import { fingerprintsOf, hammingDistance, type Fingerprints } from '../../../vis
 import { photosFolder } from '../../samples/label.ts'
 import { readPhotos, type RealPhoto } from '../reuse/photos.ts'
 import { distribution } from '../reuse/summary.ts'
-import { copies, type Copy } from './copies.ts'
+import { copies } from './copies.ts'
 
 const usage = `usage: npm run -s bench:survival -- [--json] [--photos DIR]...
 
@@ -21,14 +21,22 @@ const print = (line: string) => void process.stdout.write(`${line}\n`)
 const distanceTo = (stored: string, { fingerprint, fingerprintIfCut }: Fingerprints) =>
   Math.min(...[fingerprint, ...fingerprintIfCut].map((asked) => hammingDistance(asked, stored)))
 
-async function distanceOfCopy({ path, fingerprint }: RealPhoto, { make, quality }: Copy, turn: number) {
+/** How far each kind of copy of this photo is from it. */
+async function distancesOfCopies({ path, fingerprint }: RealPhoto, turn: number): Promise<number[]> {
   const { data, info } = await sharp(path, { failOn: 'none' })
     .autoOrient()
     .flatten({ background: 'white' })
-    .png({ compressionLevel: 0 })
+    .toColourspace('srgb')
+    .raw()
     .toBuffer({ resolveWithObject: true })
-  const copy = await make(sharp(data), info, turn).jpeg({ quality }).toBuffer()
-  return distanceTo(fingerprint, fingerprintsOf(await decodeAtWorkingSize(copy)))
+  const distances: number[] = []
+  for (const { make, quality } of copies) {
+    const copy = await make(sharp(data, { raw: info }), info, turn)
+      .jpeg({ quality })
+      .toBuffer()
+    distances.push(distanceTo(fingerprint, fingerprintsOf(await decodeAtWorkingSize(copy))))
+  }
+  return distances
 }
 
 function summarise(distances: readonly number[]) {
@@ -38,20 +46,20 @@ function summarise(distances: readonly number[]) {
 
 async function main(folders: readonly string[], json: boolean): Promise<void> {
   const photos = await readPhotos(folders)
-  const rows: Record<string, ReturnType<typeof summarise>> = {}
-  for (const copy of copies) {
-    const distances: number[] = []
-    for (const [turn, photo] of photos.entries()) distances.push(await distanceOfCopy(photo, copy, turn))
-    rows[copy.name] = summarise(distances)
-    if (!json) print(`${copy.name}  ${JSON.stringify(rows[copy.name])}`)
-  }
+  const perPhoto: number[][] = []
+  for (const [turn, photo] of photos.entries()) perPhoto.push(await distancesOfCopies(photo, turn))
+  const rows = copies.map(({ name }, index) => ({
+    copy: name,
+    ...summarise(perPhoto.map((distances) => distances[index] ?? 0)),
+  }))
   const others = photos
     .flatMap((photo) => photos.filter((other) => other !== photo).map((other) => distanceTo(photo.fingerprint, other)))
     .sort((a, b) => a - b)
   const least = others.slice(0, 100)
   const within = others.filter((distance) => distance <= reuseBounds.copyDistance).length
   const between = { pairs: others.length, within, ...distribution(others), least }
-  print(JSON.stringify({ photos: photos.length, bound: reuseBounds.copyDistance, copies: rows, between }))
+  const summary = { photos: photos.length, bound: reuseBounds.copyDistance, copies: rows, between }
+  print(JSON.stringify(summary, null, json ? undefined : 2))
 }
 
 const { values } = parseArgs({
