@@ -49,7 +49,7 @@ export const plateBounds = {
 } as const
 
 export const reuseBounds = {
-  /** Of 256 bits. Copies (re-encoded, scaled, brightened, cut) differ in at most 36, unrelated photos in 115: figures in vision/README.md. */
+  /** Of 256 bits. Copies (re-encoded, scaled, brightened, cut) rarely differ in more than 24, unrelated photos in 116: figures in vision/README.md. */
   copyDistance: 28,
   /** Without contrast a photo has no structure to be recognised by: all blank walls are alike. */
   comparableContrast: 0.15,
