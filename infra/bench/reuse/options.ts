@@ -15,7 +15,7 @@ export const usage = `usage: npm run -s bench:reuse -- [--json] [--photos DIR]..
 
 Fills the embedded PostgreSQL with fingerprints made like those of real photos, and looks for copies of the photos (cut, scaled, brightened, encoded
 again) as the platform does. Tells how long a search takes, how many copies it finds and how many photos it takes for copies that are none.
-10 million rows take about 20 minutes and 6 GB below the folder for temporary files (TMPDIR).
+10 million rows take half an hour on two busy cores and 8 GB below the folder for temporary files (TMPDIR).
 
   --json        print one JSON object as the last line
   --photos DIR  photos to make them from, instead of the 12 sample photos; may be repeated. The more there are, the more the figures say
