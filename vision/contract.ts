@@ -144,6 +144,8 @@ export type ImageFacts = z.infer<typeof ImageFacts>
 export const ModelVersion = z.object({ name: z.string(), version: z.string() })
 export type ModelVersion = z.infer<typeof ModelVersion>
 
+const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
+
 export const Facts = z.object({
   image: ImageFacts,
   /** Likeliest subject first: widest, then surest. */
@@ -153,7 +155,9 @@ export const Facts = z.object({
   scene: Scene,
   quality: Quality,
   /** Perceptual hash, 256 bits as 64 hex characters; compare with hammingDistance. */
-  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  fingerprint: Fingerprint,
+  /** The fingerprint the whole photo would have, if this one had lost its edges: one for each way of cutting up to 5 % a side. For searching only. */
+  fingerprintIfCut: z.array(Fingerprint),
   /** Milliseconds spent. */
   timings: z.object({ decode: z.number(), detect: z.number(), read: z.number(), scene: z.number(), total: z.number() }),
   models: z.array(ModelVersion),

@@ -1,6 +1,6 @@
 /** Vision as a library: `openPipeline` for one process, `VisionPool` for a server; see README.md. */
 export * from './contract.ts'
-export { fingerprint, hammingDistance } from './fingerprint.ts'
+export { fingerprintsOf, hammingDistance } from './fingerprint/fingerprint.ts'
 export { type Pipeline, assessOrExplain, openPipeline } from './pipeline.ts'
 export {
   type ParsedPlate,

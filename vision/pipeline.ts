@@ -1,7 +1,7 @@
 /** One photo in, its facts out. */
 import { AssessOptions, type Assessment, type Facts } from './contract.ts'
 import { type Photo, decodePhoto } from './decode.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprintsOf } from './fingerprint/fingerprint.ts'
 import { describePlate } from './plates/describe.ts'
 import { openReader } from './plates/open-reader.ts'
 import type { PlateReader, PlateSearch } from './plates/locate.ts'
@@ -82,6 +82,6 @@ async function describe(
     vehicles,
     scene: describeScene({ image, plates, vehicles, textLines, paper }),
     quality: assessQuality(view.raster, plates),
-    fingerprint: fingerprint(view.raster),
+    ...fingerprintsOf(view.raster),
   }
 }

@@ -12,9 +12,7 @@ const usablePlateRatio = 0.06
 
 export function assessQuality(raster: Raster, plates: readonly Pick<Plate, 'sharpness' | 'widthPx'>[]): Quality {
   const grey = greyOf(raster)
-  const histogram = new Float64Array(256)
-  for (const value of grey) histogram[value] = (histogram[value] as number) + 1
-  for (let value = 0; value < 256; value++) histogram[value] = (histogram[value] as number) / grey.length
+  const histogram = histogramOf(grey)
   const tiles = tileStatistics(grey, raster.width, raster.height)
   return {
     sharpness: {
@@ -52,6 +50,13 @@ function sharpnessScore(value: number, usable: number): number {
   return value / (value + usable)
 }
 
+/** Share of the pixels that have each brightness. */
+function histogramOf(grey: Uint8Array): Float64Array {
+  const counts = new Uint32Array(256)
+  for (let i = 0; i < grey.length; i++) counts[grey[i] as number] = (counts[grey[i] as number] as number) + 1
+  return Float64Array.from(counts, (count) => count / grey.length)
+}
+
 function tileStatistics(grey: Uint8Array, width: number, height: number): { laplacian: number; burntShare: number }[] {
   const tiles = []
   for (let top = 0; top + tile <= height; top += tile) {
@@ -78,18 +83,22 @@ function laplacianVariance(
   width: number,
   height: number,
 ): number {
-  let [sum, squares, count] = [0, 0, 0]
+  let sum = 0
+  let squares = 0
   for (let y = top + 1; y < top + height - 1; y++) {
-    for (let x = left + 1; x < left + width - 1; x++) {
-      const i = y * stride + x
-      const around =
-        (grey[i - 1] as number) + (grey[i + 1] as number) + (grey[i - stride] as number) + (grey[i + stride] as number)
-      const value = around - 4 * (grey[i] as number)
+    const end = y * stride + left + width - 1
+    for (let i = y * stride + left + 1; i < end; i++) {
+      const value =
+        (grey[i - 1] as number) +
+        (grey[i + 1] as number) +
+        (grey[i - stride] as number) +
+        (grey[i + stride] as number) -
+        4 * (grey[i] as number)
       sum += value
       squares += value * value
-      count++
     }
   }
+  const count = Math.max(0, width - 2) * Math.max(0, height - 2)
   return count > 0 ? squares / count - (sum / count) ** 2 : 0
 }
 

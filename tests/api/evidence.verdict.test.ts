@@ -65,12 +65,13 @@ describe('the verdict on a photo', () => {
     expect(check(await assessed(roadside, id), 'plate-matches-party')?.advice.zh).toMatch(/^这是B车/)
   })
 
-  it('flags a photo of another case: the same bytes, and a smaller copy of it', async () => {
+  it('flags a photo of another case: the same bytes, a smaller copy, and one without its edges', async () => {
     const [first, second] = [await reportedCase(platform), await reportedCase(platform)]
     const photo = await photoOf([plates.A], 4)
     await assessed(first, await addPhoto(first, photo))
     const copy = await sharp(photo).resize(900).jpeg({ quality: 70 }).toBuffer()
-    for (const bytes of [photo, copy]) {
+    const cut = await sharp(photo).extract({ left: 60, top: 30, width: 1200, height: 890 }).jpeg().toBuffer()
+    for (const bytes of [photo, copy, cut]) {
       const body = await assessed(second, await addPhoto(second, bytes))
       expect(check(body, 'reused-image')).toMatchObject({ status: 'fail' })
       expect(check(body, 'reused-image')).not.toHaveProperty('related')

@@ -8,7 +8,7 @@ import { isAccepted, judgePhoto, judgeUnread } from './checks.ts'
 import { demandOf } from './checks/shot-demands.ts'
 import type { Check } from './schema.ts'
 import { findLookAlikes, noteFingerprint } from './similar.ts'
-import { storable, storedCapture } from './stored.ts'
+import { keptFacts, storable, storedCapture } from './stored.ts'
 import type { EvidenceState } from './workflow.ts'
 
 /**
@@ -30,15 +30,14 @@ export async function assessEvidence(ctx: Context, id: string, { last }: { last:
 
 async function judge(ctx: Context, photo: Evidence, assessment: Assessment): Promise<Check[]> {
   if (!assessment.ok) return judgeUnread(assessment.error.code)
-  const { fingerprint } = assessment.facts
-  await noteFingerprint(ctx.db, photo, fingerprint)
+  await noteFingerprint(ctx.db, photo, assessment.facts)
   return judgePhoto(assessment, {
     demand: demandOf(photo.shot),
     subject: photo.subject,
     capture: storedCapture(photo),
     receivedAt: photo.receivedAt,
     brief: await caseBrief(ctx, ctx.db, photo.accidentId),
-    lookAlikes: await findLookAlikes(ctx.db, photo, fingerprint),
+    lookAlikes: await findLookAlikes(ctx.db, photo, assessment.facts),
   })
 }
 
@@ -57,7 +56,7 @@ async function conclude(
       state,
       assessedAt: ctx.clock.now(),
       checks: storable(checks),
-      ...(assessment?.ok ? { facts: storable(assessment.facts) } : {}),
+      ...(assessment?.ok ? { facts: storable(keptFacts(assessment.facts)) } : {}),
       version: { increment: 1 },
     },
   })

@@ -49,8 +49,8 @@ export const plateBounds = {
 } as const
 
 export const reuseBounds = {
-  /** Of 256 bits. Copies (re-encoded, scaled, brightened) differ in fewer than 30, unrelated photos in about 128. */
-  copyDistance: 24,
+  /** Of 256 bits. Copies (re-encoded, scaled, brightened, cut) rarely differ in more than 24, unrelated photos in 116: figures in vision/README.md. */
+  copyDistance: 28,
   /** Without contrast a photo has no structure to be recognised by: all blank walls are alike. */
   comparableContrast: 0.15,
   /** How many look-alikes are looked at. */

@@ -114,8 +114,7 @@ describe('reused-image', () => {
     distance: 0,
     ...over,
   })
-  const reused = (lookAlikes: LookAlike[], contrast = 0.7) =>
-    reusedImage(photoOf({ quality: { contrast } }, { lookAlikes }))
+  const reused = (lookAlikes: LookAlike[]) => reusedImage(photoOf({}, { lookAlikes }))
 
   it('passes a photo nobody has seen', () => expect(reused([])?.status).toBe('pass'))
   it('fails for one of another case, by bytes or by likeness, and names it', () => {
@@ -133,10 +132,6 @@ describe('reused-image', () => {
   })
   it('puts another case before this one', () => {
     expect(reused([like({ sameCase: true, distance: 1 }), like({ distance: 9 })])?.status).toBe('fail')
-  })
-  it('does not compare frames without contrast, unless their bytes are the same', () => {
-    expect(reused([like({ distance: 0 })], 0.05)?.status).toBe('pass')
-    expect(reused([like({ sameBytes: true })], 0.05)?.status).toBe('fail')
   })
 })
 

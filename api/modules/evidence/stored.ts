@@ -4,11 +4,16 @@ import type { Evidence } from '../../generated/prisma/client.ts'
 import { capture, check, type Capture, type Check } from './schema.ts'
 
 const checks = z.array(check).nullable()
-const facts = Facts.nullable()
+/** Facts without what only the search at their arrival needs. */
+const KeptFacts = Facts.omit({ fingerprintIfCut: true })
+type KeptFacts = z.infer<typeof KeptFacts>
+const facts = KeptFacts.nullable()
 
 /** The JSON columns of a row, as the types they were written from. */
 export const storedChecks = (row: Pick<Evidence, 'checks'>): Check[] | null => checks.parse(row.checks)
-export const storedFacts = (row: Pick<Evidence, 'facts'>): Facts | null => facts.parse(row.facts)
+export const storedFacts = (row: Pick<Evidence, 'facts'>): KeptFacts | null => facts.parse(row.facts)
+/** Of all that vision said, what the row keeps. */
+export const keptFacts = (said: Facts): KeptFacts => KeptFacts.parse(said)
 export const storedCapture = (row: Pick<Evidence, 'capture'>): Capture => capture.parse(row.capture)
 
 /**

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import type { Sweep } from '../../kernel/jobs.ts'
+import { renewFingerprints } from './renew-fingerprints.ts'
 import { discardExpiredUploads } from './upload-area.ts'
 
 const minuteMs = 60_000
@@ -22,4 +23,5 @@ async function assessOverdue(ctx: Context): Promise<void> {
 export const evidenceSweeps: readonly Sweep[] = [
   { name: 'discard-expired-uploads', everyMs: 10 * minuteMs, run: discardExpiredUploads },
   { name: 'assess-overdue-evidence', everyMs: 5 * minuteMs, run: assessOverdue },
+  { name: 'renew-fingerprints', everyMs: minuteMs, run: renewFingerprints },
 ]

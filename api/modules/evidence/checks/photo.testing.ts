@@ -83,6 +83,7 @@ export function photoOf(seen: Seen = {}, context: Partial<PhotoContext> = {}): R
         ...seen.quality,
       },
       fingerprint: '0'.repeat(64),
+      fingerprintIfCut: [],
       timings: { decode: 1, detect: 1, read: 1, scene: 1, total: 4 },
       models: [],
     },

@@ -3,13 +3,11 @@ import { rounded, verdict, type Judge } from './photo.ts'
 
 /**
  * reused-image: a photo of another case, or the same photo for another shot of this one. A retake of the same shot may look like what it
- * replaces. A frame without contrast has no fingerprint to speak of; the same bytes count all the same.
+ * replaces.
  */
-export const reusedImage: Judge = ({ facts, lookAlikes }) => {
+export const reusedImage: Judge = ({ lookAlikes }) => {
   const bound = reuseBounds.copyDistance
-  const comparable = facts.quality.contrast >= reuseBounds.comparableContrast
-  const copies = lookAlikes.filter(({ sameBytes, distance }) => sameBytes || (comparable && distance <= bound))
-  const elsewhere = copies.filter(({ sameCase }) => !sameCase)
+  const elsewhere = lookAlikes.filter(({ sameCase }) => !sameCase)
   if (elsewhere.length > 0) {
     return verdict(
       'fail',
@@ -18,7 +16,7 @@ export const reusedImage: Judge = ({ facts, lookAlikes }) => {
       'This photo was used in another case. Take the scene as it is now.',
     )
   }
-  const here = copies.filter(({ sameShot }) => !sameShot)
+  const here = lookAlikes.filter(({ sameShot }) => !sameShot)
   if (here.length > 0) {
     return verdict(
       'warn',
