@@ -17,7 +17,7 @@ export interface FoundPlate {
 }
 
 /** From here on a character counts as surely read (calibration: README.md). */
-const sureFrom = 0.9
+export const sureFrom = 0.9
 
 export function isSure({ reading }: Pick<FoundPlate, 'reading'>): boolean {
   return reading.characters.every(({ confidence }) => confidence >= sureFrom)

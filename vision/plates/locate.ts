@@ -12,6 +12,7 @@ import { interpretLine } from './interpret.ts'
 import { type FoundPlate, eachOnce, isSure, worth } from './found-plate.ts'
 import { type Recognise, createRecogniser } from './recognise.ts'
 import { refineCorners } from './refine.ts'
+import type { SecondOpinion } from './second-opinion.ts'
 import { straighten } from './straighten.ts'
 import { tilesOf } from './tiles.ts'
 
@@ -27,6 +28,11 @@ const maxPlates = 12
 const readablePx = 150
 /** A photo that is a plate and of no more than these proportions has two rows. */
 const twoRowsTo = 1.7
+
+interface Readers {
+  readonly recognise: Recognise
+  readonly secondOpinion: SecondOpinion
+}
 
 /** A plate that was read, and the detection it hangs on. */
 interface ReadPlate extends FoundPlate {
@@ -49,24 +55,27 @@ export interface PlateReader {
   readonly totalBytes: number
 }
 
-export function createPlateReader({ detector, recogniser, versions, totalBytes }: PlateModels): PlateReader {
-  const recognise = createRecogniser(recogniser)
+export function createPlateReader(
+  { detector, recogniser, versions, totalBytes }: PlateModels,
+  secondOpinion: SecondOpinion = (_, plate) => Promise.resolve(plate),
+): PlateReader {
+  const readers = { recognise: createRecogniser(recogniser), secondOpinion }
   return {
-    findPlates: (photo) => findPlates(photo, detector, recognise),
-    readWholePhoto: (photo) => readWholePhoto(photo, recognise),
+    findPlates: (photo) => findPlates(photo, detector, readers),
+    readWholePhoto: (photo) => readWholePhoto(photo, readers),
     versions,
     totalBytes,
   }
 }
 
-async function findPlates(photo: Photo, detector: Model, recognise: Recognise): Promise<PlateSearch> {
+async function findPlates(photo: Photo, detector: Model, readers: Readers): Promise<PlateSearch> {
   const started = performance.now()
   const longSide = Math.max(photo.view.raster.width, photo.view.raster.height)
   let detections = await look(detector, photo.view, Math.min(firstLookPx, longSide))
   if (detections.length === 0 && longSide > firstLookPx) detections = await look(detector, photo.view, secondLookPx)
   detections = await refineCorners(detector, photo.view, detections)
   const detected = performance.now()
-  const plates = await readCloser(photo, await readAll(photo.view, detections, firstCuts, recognise), recognise)
+  const plates = await readCloser(photo, await readAll(photo.view, detections, firstCuts, readers.recognise), readers)
   return {
     plates: eachOnce(plates),
     detectMs: detected - started,
@@ -75,15 +84,16 @@ async function findPlates(photo: Photo, detector: Model, recognise: Recognise): 
 }
 
 /** No detection, and upside down where it reads as nothing. */
-async function readWholePhoto(photo: Photo, recognise: Recognise): Promise<PlateSearch> {
+async function readWholePhoto(photo: Photo, readers: Readers): Promise<PlateSearch> {
   const started = performance.now()
+  const { recognise } = readers
   const { view, image } = photo
   const upright = wholeQuad(image)
   const { colour } = plateColour(straighten(view, upright, 1))
   const whole = { quad: upright, score: 1, rows: image.width / image.height < twoRowsTo ? 2 : 1, colour } as const
   let plates = await readAll(view, [whole], firstCuts, recognise)
   if (plates.length === 0) plates = await readAll(view, [{ ...whole, quad: upsideDown(upright) }], firstCuts, recognise)
-  plates = await readCloser(photo, plates, recognise)
+  plates = await readCloser(photo, plates, readers)
   return { plates, detectMs: 0, readMs: performance.now() - started }
 }
 
@@ -109,17 +119,26 @@ async function shrunk({ raster, scale }: View, factor: number): Promise<View> {
   return { raster: await resized(raster, width, height), scale: (scale * width) / raster.width }
 }
 
-/** What is not sure is cut out in other ways once more, and from full resolution where that has more pixels. The better reading stays. */
-async function readCloser(photo: Photo, plates: ReadPlate[], recognise: Recognise): Promise<ReadPlate[]> {
+/**
+ * What is not sure is cut out in other ways once more, and from full resolution where that has more pixels; then a second reader is asked. The better
+ * reading stays.
+ */
+async function readCloser(
+  photo: Photo,
+  plates: ReadPlate[],
+  { recognise, secondOpinion }: Readers,
+): Promise<ReadPlate[]> {
   const doubtful = plates.filter((plate) => !isSure(plate)).map(({ detection }) => detection)
-  if (doubtful.length === 0) return plates
   const isSmall = doubtful.some(({ quad }) => quadWidth(quad) * photo.view.scale < readablePx)
   const view = isSmall && photo.view.scale < 1 ? await decodeFine(photo) : photo.view
   const closer = await readAll(view, doubtful, secondCuts, recognise)
-  return plates.map((plate) => {
+  const best = plates.map((plate) => {
     const other = closer.find(({ detection }) => detection === plate.detection)
     return other && worth(other) > worth(plate) ? other : plate
   })
+  const heard: ReadPlate[] = []
+  for (const plate of best) heard.push({ ...(await secondOpinion(view, plate)), detection: plate.detection })
+  return heard
 }
 
 /** One run of the recogniser for every cut of all of them. The best reading of each stays; what is no plate is left out. */

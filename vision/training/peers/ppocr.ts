@@ -1,26 +1,25 @@
 /** PP-OCRv4 as it comes: every line of text that its detector finds is read, and what the grammar of plates accepts is a plate. */
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Photo } from '../../decode.ts'
-import { wholeQuad } from '../../geometry.ts'
-import { type Model, openModel } from '../../models/sessions.ts'
-import { ocrAsset, openTextDetector } from '../../models/text-detector.ts'
+import { type Quad, wholeQuad } from '../../geometry.ts'
+import type { Model } from '../../models/sessions.ts'
+import { loadTextRecogniser, ocrAsset, openTextDetector } from '../../models/text-models.ts'
 import { plateColour } from '../../plates/colour.ts'
 import { type FoundPlate, eachOnce } from '../../plates/found-plate.ts'
 import { interpretLine } from '../../plates/interpret.ts'
 import type { PlateReader } from '../../plates/locate.ts'
 import type { Raster, View } from '../../raster.ts'
-import type { Quad } from '../../geometry.ts'
 import { detectText } from '../../text/detect-text.ts'
-import { createLineReader, lineHeight, lineWidth } from './read-line.ts'
-import { rectify } from './rectify.ts'
+import { createLineReader, lineHeight, lineWidth } from '../../text/read-line.ts'
+import { rectify } from '../../text/rectify.ts'
 
 const detectorFile = 'ch_PP-OCRv4_det_infer.onnx'
 const recogniserFile = 'ch_PP-OCRv4_rec_infer.onnx'
 
 /** `longSide`: the size in pixels at which text is looked for. */
 export async function openPpocrReader(longSide: number): Promise<PlateReader> {
-  const [detector, recogniser] = await Promise.all([openTextDetector(), openModel(ocrAsset(recogniserFile))])
-  const read = createLineReader({ recogniser, dictionary: dictionaryOf('ppocr_keys_v1.txt') })
+  const [detector, recogniser] = await Promise.all([openTextDetector(), loadTextRecogniser(ocrAsset(recogniserFile))])
+  const read = createLineReader(recogniser)
   const readQuad = async (view: View, quad: Quad): Promise<FoundPlate[]> => {
     const crop: Raster = rectify(view, quad, lineHeight, lineWidth)
     const { colour } = plateColour(crop)
@@ -36,7 +35,7 @@ export async function openPpocrReader(longSide: number): Promise<PlateReader> {
       return { plates, detectMs: 0, readMs: performance.now() - started }
     },
     versions: [{ name: 'PP-OCRv4', version: `${longSide} px` }],
-    totalBytes: statSync(ocrAsset(detectorFile)).size + statSync(ocrAsset(recogniserFile)).size,
+    totalBytes: statSync(ocrAsset(detectorFile)).size + recogniser.totalBytes,
   }
 }
 
@@ -53,12 +52,4 @@ async function findPlates(
   const plates: FoundPlate[] = []
   for (const { quad } of boxes) plates.push(...(await readQuad(view, quad)))
   return { plates: eachOnce(plates), detectMs: detected - started, readMs: performance.now() - detected }
-}
-
-/** The recogniser's classes: the blank, one for each line of the file, the space. */
-function dictionaryOf(file: string): string[] {
-  const lines = readFileSync(ocrAsset(file), 'utf8')
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-  return ['', ...lines, ' ']
 }

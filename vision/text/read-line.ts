@@ -1,9 +1,9 @@
 /** The PP-OCRv4 recogniser: crops of one text line in, likelihoods over the plate alphabet for each time step out. */
 import ort from 'onnxruntime-node'
-import type { Model } from '../../models/sessions.ts'
-import { type PlateSymbols, plateSymbols } from './dictionary.ts'
-import type { Likelihoods } from '../../plates/likelihoods.ts'
-import type { Raster } from '../../raster.ts'
+import type { TextRecogniser } from '../models/text-models.ts'
+import { type PlateSymbols, plateSymbols } from './plate-symbols.ts'
+import type { Likelihoods } from '../plates/likelihoods.ts'
+import type { Raster } from '../raster.ts'
 
 export const lineHeight = 48
 /** Crops keep their proportions and are padded with zeros to this width: worth 2 points against stretching (VISION.md 4). */
@@ -12,13 +12,7 @@ export const lineWidth = 320
 export type ReadLines = (crops: readonly Raster[]) => Promise<Likelihoods[]>
 
 /** Crops are `lineHeight` high and at most `lineWidth` wide; a batch is one model run. */
-export function createLineReader({
-  recogniser,
-  dictionary,
-}: {
-  recogniser: Model
-  dictionary: readonly string[]
-}): ReadLines {
+export function createLineReader({ model, dictionary }: Pick<TextRecogniser, 'model' | 'dictionary'>): ReadLines {
   const symbols = plateSymbols(dictionary)
   return async (crops) => {
     if (crops.length === 0) return []
@@ -26,7 +20,7 @@ export function createLineReader({
     const data = new Float32Array(crops.length * size)
     crops.forEach((crop, i) => fillLine(crop, data.subarray(i * size, (i + 1) * size)))
     const shape = [crops.length, 3, lineHeight, lineWidth]
-    const results = await recogniser.run({ x: new ort.Tensor('float32', data, shape) })
+    const results = await model.run({ x: new ort.Tensor('float32', data, shape) })
     const output = results['softmax_11.tmp_0']
     const [, steps, classes] = output?.dims ?? []
     if (!output || !(output.data instanceof Float32Array) || !steps || !classes) {

