@@ -38,7 +38,7 @@ describe('createPlateReader', () => {
 })
 
 /** A detector that finds one plate in the left half of what it sees, and a recogniser that reads these characters along it. */
-function seeing(text: string, corners: number[], rows: number): PlateModels {
+function seeing(text: string, corners: number[], rows: number, likelihood = 1): PlateModels {
   const cell = Float32Array.from([0.9, ...corners, rows, 0.95, 0.01, 0.01, 0.01, 0.01, 0.01])
   const detector: Model = { run: () => Promise.resolve({ cells: new ort.Tensor('float32', cell, [1, 1, 16]) }) }
   const classes = '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'
@@ -49,7 +49,7 @@ function seeing(text: string, corners: number[], rows: number): PlateModels {
       for (let plate = 0; plate < plates; plate++) {
         for (let step = 0; step < 21; step++) {
           const char = step % 3 === 1 ? text[(step - 1) / 3] : undefined
-          data[(plate * 21 + step) * 77 + (char === undefined ? 0 : classes.indexOf(char) + 1)] = 1
+          data[(plate * 21 + step) * 77 + (char === undefined ? 0 : classes.indexOf(char) + 1)] = likelihood
         }
       }
       return Promise.resolve({ likelihoods: new ort.Tensor('float32', data, [plates, 21, 77]) })
@@ -79,6 +79,11 @@ describe('a photo with a plate', () => {
 
   it('is left out where what stands there is no plate', async () => {
     const reader = createPlateReader(seeing('ABCDEFG', [20, 30, 110, 30, 110, 58, 20, 58], 0.1))
+    expect((await reader.findPlates(await photoOf())).plates).toEqual([])
+  })
+
+  it('is left out where every character is a guess', async () => {
+    const reader = createPlateReader(seeing('皖A12D45', [20, 30, 110, 30, 110, 58, 20, 58], 0.1, 0.6))
     expect((await reader.findPlates(await photoOf())).plates).toEqual([])
   })
 

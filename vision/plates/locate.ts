@@ -7,6 +7,7 @@ import type { Model } from '../models/sessions.ts'
 import type { View } from '../raster.ts'
 import { plateColour } from './colour.ts'
 import { type Cut, firstCuts, secondCuts } from './cuts.ts'
+import type { Reading } from './decode-grammar.ts'
 import { type Detection, detectPlates, withoutDoubles } from './detect-plates.ts'
 import { interpretLine } from './interpret.ts'
 import { type FoundPlate, eachOnce, isSure, worth } from './found-plate.ts'
@@ -24,6 +25,9 @@ const secondLookPx = 1280
 const sharedPx = 160
 const scoreFrom = 0.3
 const maxPlates = 12
+/** A plate shows at least so many characters so clearly. */
+const clearCharacters = 4
+const clearFrom = 0.8
 /** A plate of fewer pixels is read from full resolution, where there are more. */
 const readablePx = 150
 /** A photo that is a plate and of no more than these proportions has two rows. */
@@ -154,10 +158,15 @@ async function readAll(
   const read = cuts.flatMap(({ detection, rows }, i): ReadPlate[] => {
     const [line, crop] = [lines[i], crops[i]]
     const reading = line ? interpretLine(line, detection.colour) : null
-    return reading && crop ? [{ ...detection, detection, rows, reading, crop }] : []
+    return reading && crop && isRead(reading) ? [{ ...detection, detection, rows, reading, crop }] : []
   })
   return detections.flatMap((detection) => {
     const [best] = read.filter((plate) => plate.detection === detection).sort((a, b) => worth(b) - worth(a))
     return best ?? []
   })
+}
+
+/** What hangs on other things reads as a plate of guesses. On photos without vehicles no such reading had more than three clear characters. */
+function isRead({ characters }: Reading): boolean {
+  return characters.filter(({ confidence }) => confidence >= clearFrom).length >= clearCharacters
 }

@@ -11,7 +11,15 @@ export function resample(raster: Raster, tile: Tile, factor: number, width: numb
   const filled = { width: fitting(tile.width, factor, width), height: fitting(tile.height, factor, height) }
   if (factor === 1) copy(raster, tile, data, width, filled)
   else if (factor === 0.5) halve(raster, tile, data, width, filled)
-  else interpolate(raster, tile, factor, data, width, filled)
+  else interpolate(raster, tile, { x: factor, y: factor }, data, width, filled)
+  return data
+}
+
+/** All of a raster in `width` x `height` interleaved bytes, whatever its proportions; bilinear of 2 x 2 pixels, however much smaller that is. */
+export function stretched(raster: Raster, width: number, height: number): Uint8Array {
+  const data = new Uint8Array(width * height * 3)
+  const whole = { left: 0, top: 0, width: raster.width, height: raster.height }
+  interpolate(raster, whole, { x: width / raster.width, y: height / raster.height }, data, width, { width, height })
   return data
 }
 
@@ -62,9 +70,16 @@ function at(pixels: Uint8Array, index: number): number {
   return pixels[index] as number
 }
 
-function interpolate(raster: Raster, tile: Tile, factor: number, data: Uint8Array, target: number, size: Size): void {
-  const columns = positions(tile.left, tile.width, factor, size.width)
-  const rows = positions(tile.top, tile.height, factor, size.height)
+function interpolate(
+  raster: Raster,
+  tile: Tile,
+  factor: { x: number; y: number },
+  data: Uint8Array,
+  target: number,
+  size: Size,
+): void {
+  const columns = positions(tile.left, tile.width, factor.x, size.width)
+  const rows = positions(tile.top, tile.height, factor.y, size.height)
   // Neighbouring rows of the target share rows of the source: each is stretched once.
   let upper = { row: -1, values: new Int32Array(size.width * 3) }
   let lower = { row: -1, values: new Int32Array(size.width * 3) }

@@ -4,9 +4,10 @@
  */
 import ort from 'onnxruntime-node'
 import type { ModelVersion, Vehicle } from '../contract.ts'
-import { type Photo, resized } from '../decode.ts'
+import type { Photo } from '../decode.ts'
 import { type VehicleModels, loadVehicleModels } from '../models/vehicle-models.ts'
 import type { Model } from '../models/sessions.ts'
+import { stretched } from '../plates/resample.ts'
 import type { Raster } from '../raster.ts'
 import { type Seen, sightingsOf, vehiclesSeen } from './sightings.ts'
 
@@ -51,7 +52,7 @@ async function see(first: Model, second: Model, raster: Raster): Promise<Seen[]>
   const factor = lookPx / Math.max(raster.width, raster.height)
   const width = Math.max(stride, Math.round((raster.width * factor) / stride) * stride)
   const height = Math.max(stride, Math.round((raster.height * factor) / stride) * stride)
-  const { pixels } = await resized(raster, width, height)
+  const pixels = stretched(raster, width, height)
   const feeds = { photo: new ort.Tensor('uint8', pixels, [1, height, width, 3]) }
   const sightings = sightingsOf(await first.run(feeds), 'first')
   if (sightings.some(({ score }) => score >= sureFrom)) return vehiclesSeen(sightings, vehicleFrom.first)
