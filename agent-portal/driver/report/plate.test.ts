@@ -10,6 +10,7 @@ it('adds the character that every plate of the kind ends with, once', () => {
   expect(plateNumber({ kind: '16', province: '黑', rest: 'E1234' })).toBe('黑E1234学')
   expect(plateNumber({ kind: '16', province: '黑', rest: 'E1234学' })).toBe('黑E1234学')
   expect(plateNumber({ kind: '99', province: '黑', rest: 'A1234' })).toBe('黑A1234应急')
+  expect(plateNumber({ kind: '99', province: '黑', rest: '民航A1234' })).toBe('民航A1234')
 })
 
 it('takes no number of another kind: a green plate has one more character', () => {

@@ -31,13 +31,14 @@ export function samplePlate(code: PlateKindCode, province = provinces.charAt(7))
     .join('')
 }
 
-export const needsProvince = (code: PlateKindCode): boolean =>
-  plateKinds[code].patterns.every((it) => it.startsWith('P'))
+export const needsProvince = (code: PlateKindCode): boolean => plateKinds[code].patterns[0]?.startsWith('P') ?? false
 
 /** The whole number; the last character of a kind that always has the same one (学, 挂, 警 ...) need not be typed. */
 export function plateNumber({ kind, province, rest }: PlateDraft): string {
   const typed = rest.toUpperCase().replaceAll(/[\s·•.-]/g, '')
   if (kind === null) return province + typed
+  // Whole as it is typed: 民航A1234 has no province and another ending than the others of its kind.
+  if (parsePlate(typed)?.kinds.includes(kind)) return typed
   const text = (needsProvince(kind) ? province : '') + typed
   const ending = /[^A-Z]+$/.exec(plateKinds[kind].patterns[0] ?? '')?.[0] ?? ''
   return ending !== '' && !text.endsWith(ending) ? text + ending : text
