@@ -64,7 +64,7 @@ export async function decodeFine({ bytes, image }: Photo): Promise<View> {
   return (await decodeTo(bytes, fineLongSide, image.width)).view
 }
 
-/** A raster at another size. For whole photos this takes half as long as our own loops (plates/resample.ts), but for exact halves. */
+/** A raster at another size. For whole photos this takes half as long as our own loops (resample.ts), but for exact halves. */
 export async function resized({ pixels, width, height }: Raster, toWidth: number, toHeight: number): Promise<Raster> {
   const data = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .resize(toWidth, toHeight, { fit: 'fill', kernel: 'linear' })

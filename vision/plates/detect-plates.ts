@@ -3,9 +3,9 @@ import ort from 'onnxruntime-node'
 import { type Quad, mapQuad, overlap } from '../geometry.ts'
 import type { Model } from '../models/sessions.ts'
 import type { View } from '../raster.ts'
-import { resample } from './resample.ts'
+import { resample } from '../resample.ts'
 import type { PlateColour } from './grammar.ts'
-import type { Tile } from './tiles.ts'
+import type { Tile } from '../tiles.ts'
 
 export interface Detection {
   /** In pixels of the photo, edge to edge of the plate, from the corner where its text begins. */

@@ -15,7 +15,7 @@ import { type Recognise, createRecogniser } from './recognise.ts'
 import { refineCorners } from './refine.ts'
 import type { SecondOpinion } from './second-opinion.ts'
 import { straighten } from './straighten.ts'
-import { tilesOf } from './tiles.ts'
+import { tilesOf } from '../tiles.ts'
 
 /** Long side of the first look, in pixels of the detector. */
 const firstLookPx = 640
@@ -104,23 +104,19 @@ async function readWholePhoto(photo: Photo, readers: Readers): Promise<PlateSear
 /** `longSide`: the size of the whole photo as the detector sees it, at most `firstLookPx` of it each way at once. */
 async function look(detector: Model, view: View, longSide: number): Promise<Detection[]> {
   const factor = longSide / Math.max(view.raster.width, view.raster.height)
-  if (factor < 1 && factor !== 0.5 && longSide <= firstLookPx) {
-    const found = await detectPlates(detector, await shrunk(view, factor), 1, scoreFrom)
-    return withoutDoubles(found).slice(0, maxPlates)
-  }
+  const seen = factor < 1 && factor !== 0.5 ? await shrunk(view, factor) : view
+  const still = seen === view ? factor : 1
   const found: Detection[] = []
-  for (const tile of tilesOf(view.raster, firstLookPx / factor, sharedPx / factor)) {
-    found.push(...(await detectPlates(detector, view, factor, scoreFrom, tile)))
+  for (const tile of tilesOf(seen.raster, firstLookPx / still, sharedPx / still)) {
+    found.push(...(await detectPlates(detector, seen, still, scoreFrom, tile)))
   }
   return withoutDoubles(found).slice(0, maxPlates)
 }
 
 async function shrunk({ raster, scale }: View, factor: number): Promise<View> {
-  const [width, height] = [
-    Math.max(1, Math.round(raster.width * factor)),
-    Math.max(1, Math.round(raster.height * factor)),
-  ]
-  return { raster: await resized(raster, width, height), scale: (scale * width) / raster.width }
+  const [width, height] = [raster.width, raster.height].map((side) => Math.max(1, Math.round(side * factor)))
+  const smaller = await resized(raster, width ?? 1, height ?? 1)
+  return { raster: smaller, scale: (scale * smaller.width) / raster.width }
 }
 
 /**

@@ -14,13 +14,13 @@ const shipped = fileURLToPath(new URL('../models', import.meta.url))
 /** The models of this repository, or those of another training in `folder`. Each is loaded once for this process. Fails where a file is missing. */
 export async function openReader(folder = shipped, wrap: WrapModel = (_, model) => model): Promise<PlateReader> {
   const [models, text] = await Promise.all([loadPlateModels(folder), loadTextRecogniser()])
-  const detector = wrap('detector', models.detector)
-  const recogniser = wrap('recogniser', models.recogniser)
-  const secondOpinion = createSecondOpinion({ ...text, model: wrap('second-opinion', text.model) })
-  const reader = createPlateReader({ ...models, detector, recogniser }, secondOpinion)
-  return {
-    ...reader,
-    versions: [...reader.versions, ...text.versions],
-    totalBytes: reader.totalBytes + text.totalBytes,
-  }
+  return createPlateReader(
+    {
+      detector: wrap('detector', models.detector),
+      recogniser: wrap('recogniser', models.recogniser),
+      versions: [...models.versions, ...text.versions],
+      totalBytes: models.totalBytes + text.totalBytes,
+    },
+    createSecondOpinion({ ...text, model: wrap('second-opinion', text.model) }),
+  )
 }

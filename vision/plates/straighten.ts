@@ -4,7 +4,7 @@
  */
 import { type Quad, partOfQuad, scaleQuad } from '../geometry.ts'
 import type { Raster, View } from '../raster.ts'
-import { warpInto } from './warp.ts'
+import { warpInto } from '../warp.ts'
 
 export const inputWidth = 168
 export const inputHeight = 48

@@ -7,7 +7,7 @@ import type { ModelVersion, Vehicle } from '../contract.ts'
 import type { Photo } from '../decode.ts'
 import { type VehicleModels, loadVehicleModels } from '../models/vehicle-models.ts'
 import type { Model } from '../models/sessions.ts'
-import { stretched } from '../plates/resample.ts'
+import { stretched } from '../resample.ts'
 import type { Raster } from '../raster.ts'
 import { type Seen, sightingsOf, vehiclesSeen } from './sightings.ts'
 
@@ -19,9 +19,8 @@ export interface VehicleFinder {
   readonly totalBytes: number
 }
 
-/** Long side in pixels of what the models see, and what both sides are multiples of. */
+/** Long side in pixels of what the models see. */
 const lookPx = 384
-const stride = 32
 /** Where the first model's best reaches this, nobody else is asked. */
 const sureFrom = 0.5
 /** Chosen on photos/scenes and photos/everyday; README.md tells what that is worth. */
@@ -49,10 +48,7 @@ export function createVehicleFinder({ first, second, versions, totalBytes }: Veh
 }
 
 async function see(first: Model, second: Model, raster: Raster): Promise<Seen[]> {
-  const factor = lookPx / Math.max(raster.width, raster.height)
-  const width = Math.max(stride, Math.round((raster.width * factor) / stride) * stride)
-  const height = Math.max(stride, Math.round((raster.height * factor) / stride) * stride)
-  const pixels = stretched(raster, width, height)
+  const { pixels, width, height } = stretched(raster, lookPx / Math.max(raster.width, raster.height))
   const feeds = { photo: new ort.Tensor('uint8', pixels, [1, height, width, 3]) }
   const sightings = sightingsOf(await first.run(feeds), 'first')
   if (sightings.some(({ score }) => score >= sureFrom)) return vehiclesSeen(sightings, vehicleFrom.first)

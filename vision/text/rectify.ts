@@ -1,7 +1,7 @@
 /** Cuts a plate out of the photo by its four corners, as if seen from straight ahead. */
 import { type Quad, quadHeight, quadWidth, scaleQuad } from '../geometry.ts'
 import type { Raster, View } from '../raster.ts'
-import { warpInto } from '../plates/warp.ts'
+import { warpInto } from '../warp.ts'
 
 /**
  * Projective resampling of `quad` to `height` rows at the quad's own proportions, at most `maxWidth` columns.

@@ -11,7 +11,6 @@ from torch import nn
 
 from loop import averaged
 
-
 _WORTH_HALVING = 64
 
 

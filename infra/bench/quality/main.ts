@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { z } from 'zod'
+import { readLabels } from '../../../vision/cli/labels.ts'
+import { PlateLabel } from '../../../vision/cli/plate-labels.ts'
 import { openPipeline } from '../../../vision/pipeline.ts'
 import { openReader } from '../../../vision/plates/open-reader.ts'
 import { photosFolder } from '../../samples/label.ts'
@@ -21,18 +21,6 @@ taken again, and how often the two disagree. The bounds in api/modules/evidence/
   --every N     only every Nth photo`
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
-const Label = z.object({ file: z.string(), plates: z.array(z.object({ plate: z.string() })).default([]) })
-type Label = z.infer<typeof Label>
-
-function readLabels(folder: string, every: number): Label[] {
-  const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').split('\n')
-  return lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => Label.parse(JSON.parse(line)))
-    .filter(({ plates }) => plates.length > 0)
-    .filter((_, index) => index % every === 0)
-}
-
 function summarise(kind: string, level: number, outcomes: readonly Outcome[]) {
   const percent = (counts: (outcome: Outcome) => boolean) =>
     Math.round((1000 * outcomes.filter(counts).length) / outcomes.length) / 10
@@ -58,7 +46,9 @@ function summarise(kind: string, level: number, outcomes: readonly Outcome[]) {
 }
 
 async function main(folder: string, every: number, json: boolean, models?: string): Promise<void> {
-  const labels = readLabels(folder, every)
+  const labels = (await readLabels(join(folder, 'labels.jsonl'), PlateLabel))
+    .filter(({ plates }) => plates.length > 0)
+    .filter((_, index) => index % every === 0)
   const pipeline = await openPipeline(await openReader(models))
   for (const { kind, levels, apply } of degradations) {
     for (const level of levels) {

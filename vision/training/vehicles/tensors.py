@@ -7,6 +7,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from in_bytes import in_bytes
+
 # Below this many values a byte each saves nothing.
 SMALL = 256
 
@@ -39,12 +41,12 @@ class Tensors:
         return self.constant(np.array(values, np.int64))
 
     def weights(self, values: np.ndarray) -> str:
-        """[out, in, kh, kw] in a byte each: the largest of an output channel is 127."""
+        """[out, in, kh, kw] in a byte each."""
         values = values.astype(np.float32)
         if values.size < SMALL:
             return self.constant(values)
-        scale = np.maximum(np.abs(values).max(axis=(1, 2, 3), keepdims=True), 1e-12) / 127
-        whole = self.add("Cast", self.constant(np.round(values / scale).astype(np.int8)), to=TensorProto.FLOAT)
+        whole_numbers, scale = in_bytes(values, (1, 2, 3))
+        whole = self.add("Cast", self.constant(whole_numbers), to=TensorProto.FLOAT)
         return self.add("Mul", whole, self.constant(scale))
 
     def convolution(self, x: str, weights: np.ndarray, bias: np.ndarray | None, stride: int, groups: int = 1, **padding: object) -> str:

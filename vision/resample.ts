@@ -1,6 +1,15 @@
 /** A part of a raster at another size. */
-import type { Raster } from '../raster.ts'
+import type { Raster } from './raster.ts'
 import type { Tile } from './tiles.ts'
+
+/** Interleaved bytes of whole rows, of which the upper left `width` x `height` pixels are to be filled. */
+interface Target {
+  readonly data: Uint8Array
+  /** Pixels of a whole row. */
+  readonly stride: number
+  readonly width: number
+  readonly height: number
+}
 
 /**
  * Interleaved bytes of `width` x `height`, the tile `factor` times its size in their upper left corner and black beyond. Bilinear, which takes 2 x 2
@@ -8,55 +17,48 @@ import type { Tile } from './tiles.ts'
  */
 export function resample(raster: Raster, tile: Tile, factor: number, width: number, height: number): Uint8Array {
   const data = new Uint8Array(width * height * 3)
-  const filled = { width: fitting(tile.width, factor, width), height: fitting(tile.height, factor, height) }
-  if (factor === 1) copy(raster, tile, data, width, filled)
-  else if (factor === 0.5) halve(raster, tile, data, width, filled)
-  else interpolate(raster, tile, { x: factor, y: factor }, data, width, filled)
+  const fitting = (length: number, most: number) => Math.max(1, Math.min(most, Math.floor(length * factor)))
+  const target = { data, stride: width, width: fitting(tile.width, width), height: fitting(tile.height, height) }
+  if (factor === 1) copy(raster, tile, target)
+  else if (factor === 0.5) halve(raster, tile, target)
+  else interpolate(raster, tile, { x: factor, y: factor }, target)
   return data
 }
 
-/** All of a raster in `width` x `height` interleaved bytes, whatever its proportions; bilinear of 2 x 2 pixels, however much smaller that is. */
-export function stretched(raster: Raster, width: number, height: number): Uint8Array {
-  const data = new Uint8Array(width * height * 3)
+/** What the models that look at whole photos have in common: both sides of what they see are multiples of this. */
+const stride = 32
+
+/**
+ * All of a raster about `factor` times its size, stretched a little so that both sides are multiples of 32; bilinear of 2 x 2 pixels, however much
+ * smaller that is.
+ */
+export function stretched(raster: Raster, factor: number): Raster {
+  const [width, height] = [multipleOfStride(raster.width * factor), multipleOfStride(raster.height * factor)]
+  const pixels = new Uint8Array(width * height * 3)
   const whole = { left: 0, top: 0, width: raster.width, height: raster.height }
-  interpolate(raster, whole, { x: width / raster.width, y: height / raster.height }, data, width, { width, height })
-  return data
+  const perPixel = { x: width / raster.width, y: height / raster.height }
+  interpolate(raster, whole, perPixel, { data: pixels, stride: width, width, height })
+  return { pixels, width, height }
 }
 
-function fitting(length: number, factor: number, most: number): number {
-  return Math.max(1, Math.min(most, Math.floor(length * factor)))
+function multipleOfStride(length: number): number {
+  return Math.max(1, Math.round(length / stride)) * stride
 }
 
-interface Size {
-  readonly width: number
-  readonly height: number
-}
-
-function copy(
-  { pixels, width: stride }: Raster,
-  { left, top }: Tile,
-  data: Uint8Array,
-  target: number,
-  size: Size,
-): void {
-  for (let y = 0; y < size.height; y++) {
-    const from = ((top + y) * stride + left) * 3
-    data.set(pixels.subarray(from, from + size.width * 3), y * target * 3)
+function copy(raster: Raster, { left, top }: Tile, { data, stride, width, height }: Target): void {
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * raster.width + left) * 3
+    data.set(raster.pixels.subarray(from, from + width * 3), y * stride * 3)
   }
 }
 
-function halve(
-  { pixels, width: stride }: Raster,
-  { left, top }: Tile,
-  data: Uint8Array,
-  target: number,
-  size: Size,
-): void {
-  for (let y = 0; y < size.height; y++) {
-    let here = ((top + 2 * y) * stride + left) * 3
-    let below = here + stride * 3
-    const end = (y * target + size.width) * 3
-    for (let out = y * target * 3; out < end; out += 3, here += 6, below += 6) {
+function halve(raster: Raster, { left, top }: Tile, { data, stride, width, height }: Target): void {
+  const { pixels } = raster
+  for (let y = 0; y < height; y++) {
+    let here = ((top + 2 * y) * raster.width + left) * 3
+    let below = here + raster.width * 3
+    const end = (y * stride + width) * 3
+    for (let out = y * stride * 3; out < end; out += 3, here += 6, below += 6) {
       data[out] = (at(pixels, here) + at(pixels, here + 3) + at(pixels, below) + at(pixels, below + 3) + 2) >> 2
       data[out + 1] =
         (at(pixels, here + 1) + at(pixels, here + 4) + at(pixels, below + 1) + at(pixels, below + 4) + 2) >> 2
@@ -70,25 +72,18 @@ function at(pixels: Uint8Array, index: number): number {
   return pixels[index] as number
 }
 
-function interpolate(
-  raster: Raster,
-  tile: Tile,
-  factor: { x: number; y: number },
-  data: Uint8Array,
-  target: number,
-  size: Size,
-): void {
-  const columns = positions(tile.left, tile.width, factor.x, size.width)
-  const rows = positions(tile.top, tile.height, factor.y, size.height)
+function interpolate(raster: Raster, tile: Tile, factor: { x: number; y: number }, target: Target): void {
+  const columns = positions(tile.left, tile.width, factor.x, target.width)
+  const rows = positions(tile.top, tile.height, factor.y, target.height)
   // Neighbouring rows of the target share rows of the source: each is stretched once.
-  let upper = { row: -1, values: new Int32Array(size.width * 3) }
-  let lower = { row: -1, values: new Int32Array(size.width * 3) }
-  for (let y = 0; y < size.height; y++) {
+  let upper = { row: -1, values: new Int32Array(target.width * 3) }
+  let lower = { row: -1, values: new Int32Array(target.width * 3) }
+  for (let y = 0; y < target.height; y++) {
     const row = rows.low[y] as number
     if (lower.row === row) [upper, lower] = [lower, upper]
     stretch(raster, row, columns, upper)
     stretch(raster, row + (rows.step[y] as number), columns, lower)
-    blend(upper.values, lower.values, rows.fraction[y] as number, data, y * target * 3)
+    blend(upper.values, lower.values, rows.fraction[y] as number, target.data, y * target.stride * 3)
   }
 }
 

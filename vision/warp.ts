@@ -1,6 +1,6 @@
 /** Pictures seen through a quadrilateral, as if from straight ahead. */
-import { type Quad, quadHeight, unitSquareTo } from '../geometry.ts'
-import type { Raster } from '../raster.ts'
+import { type Quad, quadHeight, unitSquareTo } from './geometry.ts'
+import type { Raster } from './raster.ts'
 
 /**
  * Fills `width` columns of `target` from `left` on with what lies inside `source` (pixels of `raster`, edge to edge). Bilinear, with up to 3 x 3 samples

@@ -1,5 +1,5 @@
 /** Overlapping tiles of a raster: what a model sees at once bounds the memory of its process, whatever the size of the photo. */
-import type { Raster } from '../raster.ts'
+import type { Raster } from './raster.ts'
 
 /** A part of a raster in its own pixels. */
 export interface Tile {
