@@ -1,6 +1,6 @@
 /** Whether a photo can serve as evidence, in numbers; what is good enough is for the platform's checks to say. */
 import type { Plate, Quality } from './contract.ts'
-import { type Raster, greyOf } from './raster.ts'
+import { type Raster, brightnessAt, greyOf } from './raster.ts'
 
 const tile = 32
 const burnt = 250
@@ -11,9 +11,8 @@ const usableTileVariance = 150
 const usablePlateRatio = 0.06
 
 export function assessQuality(raster: Raster, plates: readonly Pick<Plate, 'sharpness' | 'widthPx'>[]): Quality {
-  const grey = greyOf(raster)
-  const histogram = histogramOf(grey)
-  const tiles = tileStatistics(grey, raster.width, raster.height)
+  const histogram = histogramOf(raster)
+  const tiles = tileStatistics(raster)
   return {
     sharpness: {
       frame: sharpnessScore(
@@ -41,7 +40,8 @@ export function plateSharpness(crop: Raster): number {
   const grey = greyOf(crop)
   const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length
   const variance = grey.reduce((sum, value) => sum + (value - mean) ** 2, 0) / grey.length
-  const laplacian = laplacianVariance(grey, crop.width, 0, 0, crop.width, crop.height)
+  const { width, height } = crop
+  const laplacian = laplacianVariance(grey, { from: 0, step: 1, stride: width, width, height, everyRow: 1 })
   return sharpnessScore(laplacian / Math.max(25, variance), usablePlateRatio)
 }
 
@@ -50,55 +50,75 @@ function sharpnessScore(value: number, usable: number): number {
   return value / (value + usable)
 }
 
-/** Share of the pixels that have each brightness. */
-function histogramOf(grey: Uint8Array): Float64Array {
+/** Share of the pixels that have each brightness, of every other pixel each way. */
+function histogramOf({ pixels, width, height }: Raster): Float64Array {
   const counts = new Uint32Array(256)
-  for (let i = 0; i < grey.length; i++) counts[grey[i] as number] = (counts[grey[i] as number] as number) + 1
-  return Float64Array.from(counts, (count) => count / grey.length)
+  let count = 0
+  for (let y = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2, count++) {
+      const brightness = brightnessAt(pixels, (y * width + x) * 3)
+      counts[brightness] = (counts[brightness] as number) + 1
+    }
+  }
+  return Float64Array.from(counts, (ofThem) => ofThem / count)
 }
 
-function tileStatistics(grey: Uint8Array, width: number, height: number): { laplacian: number; burntShare: number }[] {
-  const tiles = []
+interface TileStatistics {
+  readonly laplacian: number
+  readonly burntShare: number
+}
+
+/** Of every other row, by green: it holds most of the brightness, and a grey picture would cost more than all the rest. */
+function tileStatistics({ pixels, width, height }: Raster): TileStatistics[] {
+  const tiles: TileStatistics[] = []
+  const inside = { step: 3, stride: width * 3, width: tile, height: tile, everyRow: 2 }
   for (let top = 0; top + tile <= height; top += tile) {
     for (let left = 0; left + tile <= width; left += tile) {
       let burntPixels = 0
-      for (let y = top; y < top + tile; y++) {
-        for (let x = left; x < left + tile; x++) if ((grey[y * width + x] as number) >= burnt) burntPixels++
+      for (let y = top; y < top + tile; y += 2) {
+        const end = (y * width + left + tile) * 3
+        for (let i = (y * width + left) * 3; i < end; i += 3) {
+          if ((pixels[i + 1] as number) >= burnt && brightnessAt(pixels, i) >= burnt) burntPixels++
+        }
       }
       tiles.push({
-        laplacian: laplacianVariance(grey, width, left, top, tile, tile),
-        burntShare: burntPixels / (tile * tile),
+        laplacian: laplacianVariance(pixels, { ...inside, from: (top * width + left) * 3 + 1 }),
+        burntShare: burntPixels / ((tile * tile) / 2),
       })
     }
   }
   return tiles
 }
 
+/** A rectangle of one channel: where it begins, how far its columns and rows lie apart, its size in pixels, and every which row counts. */
+interface Rectangle {
+  readonly from: number
+  readonly step: number
+  readonly stride: number
+  readonly width: number
+  readonly height: number
+  readonly everyRow: number
+}
+
 /** Variance of the four-neighbour Laplacian inside a rectangle. Source: Pech-Pacheco et al., Diatom Autofocusing in Brightfield Microscopy (2000). */
-function laplacianVariance(
-  grey: Uint8Array,
-  stride: number,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-): number {
+function laplacianVariance(values: Uint8Array, { from, step, stride, width, height, everyRow }: Rectangle): number {
   let sum = 0
   let squares = 0
-  for (let y = top + 1; y < top + height - 1; y++) {
-    const end = y * stride + left + width - 1
-    for (let i = y * stride + left + 1; i < end; i++) {
+  let count = 0
+  for (let y = 1; y < height - 1; y += everyRow) {
+    const end = from + y * stride + (width - 1) * step
+    for (let i = from + y * stride + step; i < end; i += step) {
       const value =
-        (grey[i - 1] as number) +
-        (grey[i + 1] as number) +
-        (grey[i - stride] as number) +
-        (grey[i + stride] as number) -
-        4 * (grey[i] as number)
+        (values[i - step] as number) +
+        (values[i + step] as number) +
+        (values[i - stride] as number) +
+        (values[i + stride] as number) -
+        4 * (values[i] as number)
       sum += value
       squares += value * value
+      count++
     }
   }
-  const count = Math.max(0, width - 2) * Math.max(0, height - 2)
   return count > 0 ? squares / count - (sum / count) ** 2 : 0
 }
 

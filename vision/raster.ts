@@ -12,17 +12,16 @@ export interface View {
   readonly scale: number
 }
 
-const greys = new WeakMap<Raster, Uint8Array>()
-
-/** Brightness 0 to 255 of every pixel (ITU-R BT.601 weights in integers). Kept as long as the raster: quality and fingerprint go by it. */
-export function greyOf(raster: Raster): Uint8Array {
-  const known = greys.get(raster)
-  if (known) return known
-  const { pixels, width, height } = raster
+/** Brightness 0 to 255 of every pixel. */
+export function greyOf({ pixels, width, height }: Raster): Uint8Array {
   const grey = new Uint8Array(width * height)
-  for (let i = 0, p = 0; i < grey.length; i++, p += 3) {
-    grey[i] = ((pixels[p] as number) * 77 + (pixels[p + 1] as number) * 150 + (pixels[p + 2] as number) * 29) >> 8
-  }
-  greys.set(raster, grey)
+  for (let i = 0, p = 0; i < grey.length; i++, p += 3) grey[i] = brightnessAt(pixels, p)
   return grey
+}
+
+/** Of the pixel whose red stands at `index`. Source: ITU-R BT.601, its weights in integers. */
+export function brightnessAt(pixels: Uint8Array, index: number): number {
+  return (
+    ((pixels[index] as number) * 77 + (pixels[index + 1] as number) * 150 + (pixels[index + 2] as number) * 29) >> 8
+  )
 }

@@ -25,6 +25,24 @@ export function resample(raster: Raster, tile: Tile, factor: number, width: numb
   return data
 }
 
+const halves = new WeakMap<Raster, Raster>()
+
+/** A raster at half its size, each pixel the mean of four. Kept as long as the raster: the detector and the fingerprint go by it. */
+export function halved(raster: Raster): Raster {
+  const known = halves.get(raster)
+  if (known) return known
+  const [width, height] = [Math.max(1, raster.width >> 1), Math.max(1, raster.height >> 1)]
+  const whole = { left: 0, top: 0, width: raster.width, height: raster.height }
+  const half = { pixels: resample(raster, whole, 0.5, width, height), width, height }
+  halves.set(raster, half)
+  return half
+}
+
+/** Halved as often as it takes to bring the long side below `longSide`. */
+export function halvedBelow(raster: Raster, longSide: number): Raster {
+  return Math.max(raster.width, raster.height) < longSide ? raster : halvedBelow(halved(raster), longSide)
+}
+
 /** What the models that look at whole photos have in common: both sides of what they see are multiples of this. */
 const stride = 32
 

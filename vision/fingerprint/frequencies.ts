@@ -36,18 +36,28 @@ function project(lines: Float64Array, cosines: Float64Array): Float64Array {
   const result = new Float64Array(perSpan * rows)
   for (let k = 0; k < perSpan; k++) {
     for (let row = 0; row < rows; row++) {
-      let sum = 0
-      for (let i = 0; i < gridSide; i++) {
-        sum += (lines[row * gridSide + i] as number) * (cosines[k * gridSide + i] as number)
+      let [even, odd] = [0, 0]
+      for (let i = row * gridSide, j = k * gridSide; i < (row + 1) * gridSide; i += 2, j += 2) {
+        even += (lines[i] as number) * (cosines[j] as number)
+        odd += (lines[i + 1] as number) * (cosines[j + 1] as number)
       }
-      result[k * rows + row] = sum
+      result[k * rows + row] = even + odd
     }
   }
   return result
 }
 
+const known = new WeakMap<Span, Float64Array>()
+
+/** As `makeCosines`, which the same spans are asked for with every photo. */
+function cosinesOf(span: Span): Float64Array {
+  const cosines = known.get(span) ?? makeCosines(span)
+  known.set(span, cosines)
+  return cosines
+}
+
 /** Integrals of cos(pi k t) over the cells of the grid, t running from 0 to 1 through the span; cells outside it count nothing. */
-function cosinesOf({ from, to }: Span): Float64Array {
+function makeCosines({ from, to }: Span): Float64Array {
   const cosines = new Float64Array(perSpan * gridSide)
   const primitive = (k: number, position: number) => {
     const t = Math.min(1, Math.max(0, (position / gridSide - from) / (to - from)))

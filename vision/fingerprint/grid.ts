@@ -1,21 +1,25 @@
-import { type Raster, greyOf } from '../raster.ts'
+import { type Raster, brightnessAt } from '../raster.ts'
+import { halvedBelow } from '../resample.ts'
 
 /** Cells of the grid along each side. */
 export const gridSide = 64
+/** From this long side on half the size tells the same means, but for their rounding, in a quarter of the time. */
+const halvedFrom = 640
 
 /** Mean brightness (0 to 255) of each of 64 x 64 equal parts of a photo, whatever its size, rows first. Pixels on a border count by their share. */
 export function brightnessGrid(raster: Raster): Float64Array {
-  const grey = greyOf(raster)
-  const { width, height } = raster
+  const { pixels, width, height } = halvedBelow(raster, halvedFrom)
   const columns = cellsOf(width)
+  const line = new Int32Array(width)
   const grid = new Float64Array(gridSide * gridSide)
   cellsOf(height).forEach((row, v) => {
     for (let y = row.first; y <= row.last; y++) {
+      for (let x = 0, i = y * width * 3; x < width; x++, i += 3) line[x] = brightnessAt(pixels, i)
       const share = shareOf(row, y) / row.length
-      columns.forEach((column, u) => {
+      for (let u = 0; u < gridSide; u++) {
         const cell = v * gridSide + u
-        grid[cell] = (grid[cell] as number) + share * meanOf(grey, y * width, column)
-      })
+        grid[cell] = (grid[cell] as number) + share * meanOf(line, columns[u] as Cell)
+      }
     }
   })
   return grid
@@ -45,9 +49,9 @@ function shareOf(cell: Cell, pixel: number): number {
   return pixel === cell.last ? cell.lastShare : 1
 }
 
-function meanOf(grey: Uint8Array, start: number, { first, last, firstShare, lastShare, length }: Cell): number {
-  let sum = firstShare * (grey[start + first] as number)
-  for (let x = start + first + 1; x < start + last; x++) sum += grey[x] as number
-  if (last > first) sum += lastShare * (grey[start + last] as number)
+function meanOf(line: Int32Array, { first, last, firstShare, lastShare, length }: Cell): number {
+  let sum = firstShare * (line[first] as number)
+  for (let x = first + 1; x < last; x++) sum += line[x] as number
+  if (last > first) sum += lastShare * (line[last] as number)
   return sum / length
 }

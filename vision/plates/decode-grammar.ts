@@ -8,6 +8,7 @@ import { alphabet } from './alphabet.ts'
 import { type Alignment, align } from './align.ts'
 import { type GrammarState, grammarOf, isLiteral, stateAfter, unknown } from './grammar-states.ts'
 import type { PlateForm, PlateKindCode } from './grammar.ts'
+import { type PlainReading, plainReading } from './plain-reading.ts'
 import { type Likelihoods, greedyLogLikelihood, likelihood, likelySymbols } from './likelihoods.ts'
 
 export interface Reading {
@@ -55,7 +56,10 @@ interface Prefix {
 
 /** Null where nothing along the line can be a plate of these forms. */
 export function decodePlate(line: Likelihoods, forms: readonly PlateForm[]): Reading | null {
-  const { beams, scale } = search(line, grammarOf(forms))
+  const grammar = grammarOf(forms)
+  const plain = plainReading(line, grammar)
+  if (plain) return readingOf(line, forms, plain, 0)
+  const { beams, scale } = search(line, grammar)
   let best: { prefix: Prefix; form: PlateForm; missing: number; p: number } | null = null
   for (const prefix of beams) {
     const { at } = prefix.state
@@ -69,13 +73,12 @@ export function decodePlate(line: Likelihoods, forms: readonly PlateForm[]): Rea
   }
   if (!best || best.p <= 0) return null
   const symbols = [...symbolsOf(best.prefix), ...Array<number>(best.missing).fill(unknown)]
-  const characters = describe(align(line, symbols, best.form.slots), symbols)
-  return {
-    text: characters.map(({ char }) => char).join(''),
-    kinds: kindsOf(forms, best.form),
-    characters,
-    cost: greedyLogLikelihood(line) - (Math.log(best.p) + scale),
-  }
+  return readingOf(line, forms, { symbols, form: best.form }, greedyLogLikelihood(line) - (Math.log(best.p) + scale))
+}
+
+function readingOf(line: Likelihoods, forms: readonly PlateForm[], { symbols, form }: PlainReading, cost: number): Reading {
+  const characters = describe(align(line, symbols, form.slots), symbols)
+  return { text: characters.map(({ char }) => char).join(''), kinds: kindsOf(forms, form), characters, cost }
 }
 
 /** Likelihoods are rescaled at each step; `scale` is the logarithm taken out. */

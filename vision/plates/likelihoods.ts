@@ -16,6 +16,11 @@ const letterO = symbolNumber('O')
 const letterI = symbolNumber('I')
 const twins: Readonly<Record<number, number>> = { [zero]: letterO, [letterO]: zero, [one]: letterI, [letterI]: one }
 
+/** The other name of a symbol's glyph; itself where it has none. */
+export function twinOf(symbol: number): number {
+  return twins[symbol] ?? symbol
+}
+
 /** O and 0, I and 1 are one glyph on a plate: where the grammar allows only one of the two, it gets the likelihood of both. */
 export function likelihood(line: Likelihoods, t: number, symbol: number, slot: string): number {
   const row = t * alphabet.length
@@ -32,8 +37,7 @@ export function likelySymbols({ symbols }: Likelihoods, t: number, from: number)
   const likely: number[] = []
   const at = (symbol: number) => symbols[row + symbol] as number
   for (let s = 0; s < alphabet.length; s++) {
-    const twin = twins[s] ?? s
-    if (at(s) >= from || at(twin) >= from) likely.push(s)
+    if (at(s) >= from || at(twinOf(s)) >= from) likely.push(s)
   }
   return likely
 }

@@ -15,6 +15,7 @@ import { type Recognise, createRecogniser } from './recognise.ts'
 import { refineCorners } from './refine.ts'
 import type { SecondOpinion } from './second-opinion.ts'
 import { straighten } from './straighten.ts'
+import { halved } from '../resample.ts'
 import { tilesOf } from '../tiles.ts'
 
 /** Long side of the first look, in pixels of the detector. */
@@ -104,7 +105,7 @@ async function readWholePhoto(photo: Photo, readers: Readers): Promise<PlateSear
 /** `longSide`: the size of the whole photo as the detector sees it, at most `firstLookPx` of it each way at once. */
 async function look(detector: Model, view: View, longSide: number): Promise<Detection[]> {
   const factor = longSide / Math.max(view.raster.width, view.raster.height)
-  const seen = factor < 1 && factor !== 0.5 ? await shrunk(view, factor) : view
+  const seen = factor < 1 ? await shrunk(view, factor) : view
   const still = seen === view ? factor : 1
   const found: Detection[] = []
   for (const tile of tilesOf(seen.raster, firstLookPx / still, sharedPx / still)) {
@@ -114,6 +115,7 @@ async function look(detector: Model, view: View, longSide: number): Promise<Dete
 }
 
 async function shrunk({ raster, scale }: View, factor: number): Promise<View> {
+  if (factor === 0.5) return { raster: halved(raster), scale: scale / 2 }
   const [width, height] = [raster.width, raster.height].map((side) => Math.max(1, Math.round(side * factor)))
   const smaller = await resized(raster, width ?? 1, height ?? 1)
   return { raster: smaller, scale: (scale * smaller.width) / raster.width }

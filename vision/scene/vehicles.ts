@@ -7,7 +7,7 @@ import type { ModelVersion, Vehicle } from '../contract.ts'
 import type { Photo } from '../decode.ts'
 import { type VehicleModels, loadVehicleModels } from '../models/vehicle-models.ts'
 import type { Model } from '../models/sessions.ts'
-import { stretched } from '../resample.ts'
+import { halvedBelow, stretched } from '../resample.ts'
 import type { Raster } from '../raster.ts'
 import { type Seen, sightingsOf, vehiclesSeen } from './sightings.ts'
 
@@ -19,12 +19,15 @@ export interface VehicleFinder {
   readonly totalBytes: number
 }
 
-/** Long side in pixels of what the models see. */
-const lookPx = 384
+/**
+ * Long side in pixels of what the models see: of the first, which shrinks what it is given to 300 x 300, the most; of the second exactly, so that both
+ * sides are multiples of 32.
+ */
+const lookPx = { first: 640, second: 384 }
 /** Where the first model's best reaches this, nobody else is asked. */
 const sureFrom = 0.5
 /** Chosen on photos/scenes and photos/everyday; README.md tells what that is worth. */
-const vehicleFrom = { first: 0.3, both: 0.4 }
+const vehicleFrom = { first: 0.3, both: 0.37 }
 
 /** Loads both models once for this process. `wrap`: for whoever wants to see what is run. Fails where a file is missing. */
 export async function openVehicleFinder(
@@ -48,11 +51,14 @@ export function createVehicleFinder({ first, second, versions, totalBytes }: Veh
 }
 
 async function see(first: Model, second: Model, raster: Raster): Promise<Seen[]> {
-  const { pixels, width, height } = stretched(raster, lookPx / Math.max(raster.width, raster.height))
-  const feeds = { photo: new ort.Tensor('uint8', pixels, [1, height, width, 3]) }
-  const sightings = sightingsOf(await first.run(feeds), 'first')
+  const sightings = sightingsOf(await first.run(feedsOf(halvedBelow(raster, lookPx.first))), 'first')
   if (sightings.some(({ score }) => score >= sureFrom)) return vehiclesSeen(sightings, vehicleFrom.first)
-  return vehiclesSeen([...sightings, ...sightingsOf(await second.run(feeds), 'second')], vehicleFrom.both)
+  const seen = stretched(raster, lookPx.second / Math.max(raster.width, raster.height))
+  return vehiclesSeen([...sightings, ...sightingsOf(await second.run(feedsOf(seen)), 'second')], vehicleFrom.both)
+}
+
+function feedsOf({ pixels, width, height }: Raster): Parameters<Model['run']>[0] {
+  return { photo: new ort.Tensor('uint8', pixels, [1, height, width, 3]) }
 }
 
 function toVehicle({ kind, score, left, top, right, bottom }: Seen, width: number, height: number): Vehicle {

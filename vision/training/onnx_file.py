@@ -9,6 +9,7 @@ import onnx
 import torch
 from torch import nn
 
+from in_bytes import put_first
 from loop import averaged
 
 _WORTH_HALVING = 64
@@ -43,6 +44,4 @@ def _halve(made: onnx.ModelProto) -> None:
         name = weight.name
         weight.CopyFrom(onnx.numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
         widened.append(onnx.helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
-    nodes = [*widened, *made.graph.node]
-    del made.graph.node[:]
-    made.graph.node.extend(nodes)
+    put_first(made.graph, widened)

@@ -22,11 +22,12 @@ _FOLDERS = ("street", "crops-ccpd", "crops-street")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos", type=Path)
-    parser.add_argument("--backgrounds", type=Path, nargs="*", default=[])
-    parser.add_argument("--recogniser", type=Path, default=Path("runs/recogniser"))
-    parser.add_argument("--detector", type=Path, default=Path("runs/detector"))
+    parser.add_argument("--backgrounds", type=Path, nargs="+", required=True, help="folders of photos without Chinese plates")
+    parser.add_argument("--recogniser", type=Path, default=Path("weights/recogniser"), help="run that saw rendered plates only")
+    parser.add_argument("--detector", type=Path, default=Path("weights/detector"))
     parser.add_argument("--recogniser-steps", type=int, default=1200)
     parser.add_argument("--detector-steps", type=int, default=1000)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     given = parser.parse_args()
     tally = {folder: [0, 0] for folder in ("any", *_FOLDERS)}
@@ -42,16 +43,20 @@ def main() -> None:
 def _fine_tuned(given: argparse.Namespace, fold: int) -> Path:
     out = Path(f"runs/fold-{fold}")
     out.mkdir(parents=True, exist_ok=True)
+    backgrounds = list(map(str, given.backgrounds))
     for name, start, steps, rate, more in (
         ("recogniser", given.recogniser, given.recogniser_steps, 1e-3, []),
-        ("detector", given.detector, given.detector_steps, 7e-4, ["--backgrounds", *map(str, given.backgrounds)] if given.backgrounds else []),
+        ("detector", given.detector, given.detector_steps, 7e-4, ["--backgrounds", *backgrounds]),
     ):
         run, file = out / name, out / f"plate-{name}.onnx"
         if file.exists():
             continue
-        options = ["--run", run, "--start", start, "--steps", steps, "--rate", rate, "--photos", given.photos, "--hold-out", fold]
-        _python(f"{name}.train", *options, *more)
-        _python(f"{name}.export", run, file)
+        shown = ["--photos", given.photos, "--hold-out", fold, "--settle", given.detector]
+        _python(f"{name}.train", "--run", run, "--start", start, "--steps", steps, "--rate", rate, "--threads", given.threads, *shown, *more)
+        floats = out / f"{name}-floats.onnx" if name == "detector" else file
+        _python(f"{name}.export", run, floats)
+        if name == "detector":
+            _python("quantise", floats, file, "--photos", *backgrounds)
     return out.resolve()
 
 

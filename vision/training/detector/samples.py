@@ -22,6 +22,8 @@ REAL_SHARE = 0.3
 
 _USES = 3
 
+_ASKEW = 0.15
+
 _READS_AS = {"dark-green": "green"}
 """A reader has no name of its own for the ground of civil aviation plates."""
 
@@ -59,8 +61,8 @@ class RenderedScenes(IterableDataset):
 
 
 def _varied(pixels: np.ndarray, plates: list[dict], random: Random) -> tuple[np.ndarray, list[dict]]:
-    """Nearer or farther, moved, turned a little, brighter or darker."""
-    turn, scale = np.radians(random.uniform(-6, 6)), 1.35 ** random.uniform(-1, 1)
+    """Nearer or farther, moved, brighter or darker, turned a little, some as a phone held askew."""
+    turn, scale = np.radians(random.uniform(-50, 50) if random.random() < _ASKEW else random.uniform(-6, 6)), 1.35 ** random.uniform(-1, 1)
     rotate = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]], np.float32) * np.float32(scale)
     middle = np.full(2, SIZE / 2, np.float32)
     shift = middle - rotate @ middle + np.array([random.uniform(-0.15, 0.15) * SIZE for _ in range(2)], np.float32)

@@ -17,8 +17,11 @@ from .real import RealPlate, altered, found_quad
 from .straighten import straighten
 
 _LEVEL_SHARES = {"easy": 0.15, "middle": 0.45, "hard": 0.35, "extreme": 0.05}
-# Common kinds are seen more often; every province is equally likely in all of them.
-_KIND_SHARES = {"small": 10.0, "nev_small": 4.0, "large": 2.5, "large_rear": 2.0, "nev_large": 1.5, "police": 1.5, "motorcycle": 1.5}
+# Common kinds are seen more often, and small ones of two rows, which are the hardest to read; every province is equally likely in all of them.
+_KIND_SHARES = {
+    "small": 10.0, "nev_small": 4.0, "large": 2.5, "large_rear": 2.0, "nev_large": 1.5, "police": 1.5,
+    "motorcycle": 3.0, "moped": 2.5, "police_motorcycle": 2.0, "low_speed": 2.0,
+}  # fmt: skip
 
 REAL_SHARE = 0.2
 """Of a batch, where real plates are mixed in."""

@@ -6,11 +6,10 @@ PACKAGE: the unpacked package.
 import argparse
 from pathlib import Path
 
-import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import numpy_helper
 
-from in_bytes import in_bytes
+from in_bytes import put_first, stored_in_bytes
 
 _WORTH_IT = 1024
 
@@ -21,17 +20,17 @@ def main() -> None:
     arguments.add_argument("out", type=Path)
     given = arguments.parse_args()
     model = onnx.load(given.package / "assets" / "ch_PP-OCRv4_rec_infer.onnx")
-    stored, widening = [], []
+    widening = []
     for weight in _weights(model.graph):
         values = numpy_helper.to_array(weight)
-        if values.dtype != np.float32 or values.size < _WORTH_IT or values.ndim < 2:
+        if values.dtype != "float32" or values.size < _WORTH_IT or values.ndim < 2:
             continue
-        widening += _stored(weight.name, values, stored)
+        # Convolutions have their output channel first, matrices last.
+        stored = stored_in_bytes(weight.name, values, (1, 2, 3) if values.ndim == 4 else tuple(range(values.ndim - 1)))
         _drop(model.graph, weight.name)
-    nodes = [*widening, *model.graph.node]
-    del model.graph.node[:]
-    model.graph.node.extend(nodes)
-    model.graph.initializer.extend(stored)
+        model.graph.initializer.extend(stored.tensors)
+        widening += stored.nodes
+    put_first(model.graph, widening)
     onnx.checker.check_model(model)
     onnx.save(model, given.out)
 
@@ -46,16 +45,6 @@ def _weights(graph: onnx.GraphProto) -> list[onnx.TensorProto]:
             value.name = node.output[0]
             found.append(value)
     return found
-
-
-def _stored(name: str, values: np.ndarray, stored: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
-    """Convolutions have their output channel first, matrices last."""
-    axes = tuple(range(1, values.ndim)) if values.ndim == 4 else tuple(range(values.ndim - 1))
-    whole_numbers, scale = in_bytes(values, axes)
-    stored.append(numpy_helper.from_array(whole_numbers, f"{name}.bytes"))
-    stored.append(numpy_helper.from_array(scale, f"{name}.scale"))
-    cast = helper.make_node("Cast", [f"{name}.bytes"], [f"{name}.whole"], to=TensorProto.FLOAT)
-    return [cast, helper.make_node("Mul", [f"{name}.whole", f"{name}.scale"], [name])]
 
 
 def _drop(graph: onnx.GraphProto, name: str) -> None:

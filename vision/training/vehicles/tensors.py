@@ -1,16 +1,8 @@
-"""
-An ONNX graph under construction, opset 13. Pictures are [n, channels, h, w] inside, whatever the source keeps them in; weights are stored in a byte each with a
-scale per output channel, and the runtime multiplies them out once, when it loads the model.
-"""
+"""An ONNX graph under construction, opset 13. Pictures are [n, channels, h, w] inside, whatever the source keeps them in."""
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-
-from in_bytes import in_bytes
-
-# Below this many values a byte each saves nothing.
-SMALL = 256
 
 
 class Tensors:
@@ -40,18 +32,9 @@ class Tensors:
     def integers(self, *values: int) -> str:
         return self.constant(np.array(values, np.int64))
 
-    def weights(self, values: np.ndarray) -> str:
-        """[out, in, kh, kw] in a byte each."""
-        values = values.astype(np.float32)
-        if values.size < SMALL:
-            return self.constant(values)
-        whole_numbers, scale = in_bytes(values, (1, 2, 3))
-        whole = self.add("Cast", self.constant(whole_numbers), to=TensorProto.FLOAT)
-        return self.add("Mul", whole, self.constant(scale))
-
     def convolution(self, x: str, weights: np.ndarray, bias: np.ndarray | None, stride: int, groups: int = 1, **padding: object) -> str:
         """`weights` as [out, in / groups, kh, kw]; `padding` as ONNX spells it: pads or auto_pad."""
-        inputs = [x, self.weights(weights)] + ([] if bias is None else [self.constant(bias.astype(np.float32))])
+        inputs = [x, self.constant(weights.astype(np.float32))] + ([] if bias is None else [self.constant(bias.astype(np.float32))])
         return self.add("Conv", *inputs, strides=[stride, stride], group=groups, kernel_shape=list(weights.shape[2:]), **padding)
 
     def model(self, inputs: list[onnx.ValueInfoProto], outputs: dict[str, tuple[str, list[str | int]]], notes: dict[str, str]) -> onnx.ModelProto:
