@@ -23,8 +23,8 @@ export interface PoolChild {
  */
 const allocatorSettings = {
   MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: String(1 << 20),
-  MALLOC_TRIM_THRESHOLD_: String(16 << 20),
+  MALLOC_MMAP_THRESHOLD_: String(32 << 20),
+  MALLOC_TRIM_THRESHOLD_: String(128 << 20),
 }
 
 /** Runs the module, with `parameters`, and with this process's own Node options, so that TypeScript in development stays TypeScript in the child. */

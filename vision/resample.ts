@@ -12,10 +12,12 @@ interface Target {
 }
 
 /**
- * Interleaved bytes of `width` x `height`, the tile `factor` times its size in their upper left corner and black beyond. Bilinear, which takes 2 x 2
+ * Interleaved bytes of `width` x `height`, not to be written to, the tile `factor` times its size in their upper left corner and black beyond. Bilinear, which takes 2 x 2
  * pixels of the source for each of the target: at a factor of a half that is their mean.
  */
 export function resample(raster: Raster, tile: Tile, factor: number, width: number, height: number): Uint8Array {
+  const isWhole = tile.width === width && tile.height === height && width === raster.width && height === raster.height
+  if (factor === 1 && isWhole) return raster.pixels
   const data = new Uint8Array(width * height * 3)
   const fitting = (length: number, most: number) => Math.max(1, Math.min(most, Math.floor(length * factor)))
   const target = { data, stride: width, width: fitting(tile.width, width), height: fitting(tile.height, height) }

@@ -1,16 +1,22 @@
 /** Makes phone photos of small ones: 4000 x 3000 with sensor grain, about 4 MB, in a temporary folder. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
-import { type PhotoFile, fileAt, readPhoto } from './photos.ts'
+import { z } from 'zod'
+import { type PhotoFile, fileAt } from './photos.ts'
 
-const width = 4000
-const height = 3000
-/** Standard deviation of the grain in grey levels, and the JPEG quality that makes about 4 MB of it. */
-const grainSigma = 3
-const jpegQuality = 82
-const grainTable = gaussianTable(1 << 16, 20_230_917)
+/** Names of files are bytes. */
+export const EnlargeRequest = z.object({ path: z.instanceof(Uint8Array), target: z.string() })
+/** `refused`: why there is no such photo. */
+const EnlargeAnswer = z.object({ refused: z.string().nullable() })
+export type EnlargeAnswer = z.infer<typeof EnlargeAnswer>
+
+const childModule = new URL(
+  import.meta.url.endsWith('.ts') ? './enlarge-child.ts' : './enlarge-child.js',
+  import.meta.url,
+)
 
 /** What cannot be decoded is left out, and told of on standard error. `discard` removes the folder again. */
 export async function enlarged(
@@ -18,47 +24,19 @@ export async function enlarged(
 ): Promise<{ files: PhotoFile[]; discard: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vision-bench-'))
   const made: PhotoFile[] = []
-  for (const [index, file] of files.entries()) {
-    const target = join(folder, `${index}.jpg`)
-    await enlarge(await readPhoto(file), target).then(
-      () => made.push(fileAt(target)),
-      (error: Error) => console.error(`vision: ${file.name} is left out: ${error.message}`),
-    )
-  }
-  return { files: made, discard: () => rm(folder, { recursive: true }) }
-}
-
-async function enlarge(photo: Buffer, target: string): Promise<void> {
-  const pixels = await sharp(photo, { failOn: 'none' })
-    .autoOrient()
-    .resize(width, height, { fit: 'cover' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer()
-  addGrain(pixels)
-  await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: jpegQuality })
-    .toFile(target)
-}
-
-function addGrain(pixels: Uint8Array): void {
-  // The stride is coprime to the table, so no pattern repeats within a row.
-  for (let i = 0, at = 0; i < pixels.length; i++, at = (at + 40_503) & (grainTable.length - 1)) {
-    const value = (pixels[i] as number) + (grainTable[(at + (i >> 14)) & (grainTable.length - 1)] as number)
-    pixels[i] = value < 0 ? 0 : value > 255 ? 255 : value
-  }
-}
-
-/** Sum of four uniform numbers of a fixed linear congruential sequence (Numerical Recipes), scaled to the deviation. */
-function gaussianTable(length: number, seed: number): Float32Array {
-  let state = seed
-  const uniform = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 0x1_0000_0000 - 0.5
-  }
-  return Float32Array.from(
-    { length },
-    () => (uniform() + uniform() + uniform() + uniform()) * Math.sqrt(3) * grainSigma,
+  const child = fork(childModule, { serialization: 'advanced' })
+  const died = new Promise<never>((_, reject) =>
+    child.once('exit', () => reject(new Error('enlarging photos ended early'))),
   )
+  died.catch(() => {})
+  for (const [index, { name, path }] of files.entries()) {
+    const target = join(folder, `${index}.jpg`)
+    child.send({ path, target })
+    const [message] = (await Promise.race([once(child, 'message'), died])) as [unknown]
+    const { refused } = EnlargeAnswer.parse(message)
+    if (refused === null) made.push(fileAt(target))
+    else console.error(`vision: ${name} is left out: ${refused}`)
+  }
+  child.disconnect()
+  return { files: made, discard: () => rm(folder, { recursive: true }) }
 }

@@ -76,7 +76,12 @@ export function decodePlate(line: Likelihoods, forms: readonly PlateForm[]): Rea
   return readingOf(line, forms, { symbols, form: best.form }, greedyLogLikelihood(line) - (Math.log(best.p) + scale))
 }
 
-function readingOf(line: Likelihoods, forms: readonly PlateForm[], { symbols, form }: PlainReading, cost: number): Reading {
+function readingOf(
+  line: Likelihoods,
+  forms: readonly PlateForm[],
+  { symbols, form }: PlainReading,
+  cost: number,
+): Reading {
   const characters = describe(align(line, symbols, form.slots), symbols)
   return { text: characters.map(({ char }) => char).join(''), kinds: kindsOf(forms, form), characters, cost }
 }

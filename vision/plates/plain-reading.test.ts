@@ -48,7 +48,10 @@ describe('a plain reading', () => {
   })
 
   it('is what the search would have found', () => {
-    const [plain, searched] = [decodePlate(lineOf('粤B-6-6-8-8-D'), forms), decodePlate(lineOf('粤B-6-6-8-8-D', 0.96), forms)]
+    const [plain, searched] = [
+      decodePlate(lineOf('粤B-6-6-8-8-D'), forms),
+      decodePlate(lineOf('粤B-6-6-8-8-D', 0.96), forms),
+    ]
     expect(plain?.text).toBe('粤B6688D')
     expect(searched?.text).toBe(plain?.text)
     expect(searched?.kinds).toEqual(plain?.kinds)

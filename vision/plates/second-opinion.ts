@@ -19,26 +19,29 @@ export type SecondOpinion = (view: View, plate: FoundPlate) => Promise<FoundPlat
  * readings.
  */
 const beyondDoubtFrom = 0.95
-/** The detector's corners, and a little more than they hold: the surer cut counts. */
+/** The detector's corners, and, where those leave doubt, a little more than they hold: the surer cut counts. */
 const cuts = [(quad: Quad) => quad, (quad: Quad) => partOfQuad(quad, -0.02, -0.06, 1.02, 1.06)]
 
 export function createSecondOpinion(recogniser: Pick<TextRecogniser, 'model' | 'dictionary'>): SecondOpinion {
   const read = createLineReader(recogniser)
   return async (view, plate) => {
-    const isBeyondDoubt = plate.reading.characters.every(({ confidence }) => confidence >= beyondDoubtFrom)
     // The text reader knows one line at a time.
-    if (isBeyondDoubt || plate.rows === 2) return plate
-    const lines = await read(cuts.map((part) => rectify(view, part(plate.quad), lineHeight, lineWidth)))
-    const [other] = lines
-      .flatMap((line): FoundPlate[] => {
-        const reading = interpretLine(line, plate.colour)
-        return reading ? [{ ...plate, reading }] : []
-      })
-      .sort((a, b) => worth(b) - worth(a))
+    if (isBeyondDoubt(plate) || plate.rows === 2) return plate
+    let other: FoundPlate | null = null
+    for (const part of cuts) {
+      const [line] = await read([rectify(view, part(plate.quad), lineHeight, lineWidth)])
+      const reading = line ? interpretLine(line, plate.colour) : null
+      if (reading && (!other || worth({ reading }) > worth(other))) other = { ...plate, reading }
+      if (other && isBeyondDoubt(other)) break
+    }
     if (!other) return plate
     const [better, worse] = worth(other) > worth(plate) ? [other, plate] : [plate, other]
     return { ...better, reading: contradictedBy(better.reading, worse.reading) }
   }
+}
+
+function isBeyondDoubt({ reading }: FoundPlate): boolean {
+  return reading.characters.every(({ confidence }) => confidence >= beyondDoubtFrom)
 }
 
 /** A character is no longer sure where another reader is as sure of a different one. */

@@ -22,7 +22,7 @@ FACES = 1 + len(_LATIN)
 """Face 0 of Latin letters and digits is drawn from strokes, the others from fonts."""
 HAN_FACES = 1 + 2 * len(_HAN)
 """Face 0 of Han characters is drawn from strokes, then come the fonts, then the fonts' skeletons in strokes of one width, as plates have them."""
-_HAN_STROKE_MM = (4.2, 9.5)
+_HAN_STROKE_MM = (3.8, 7.0)
 """The more strokes a character has, the thinner they are: otherwise they run together."""
 _BARE = "1"
 """The 1 of plates is a bare bar, which no font has."""
@@ -121,9 +121,9 @@ def _to_lines(lines: list[np.ndarray], size: np.ndarray) -> np.ndarray:
 
 
 def _han_stroke(size: np.ndarray, length: float) -> float:
-    """Width of the strokes of a character whose lines have this length: half of the box is ink, as far as the bounds on strokes allow."""
+    """Width of the strokes of a character whose lines have this length: two fifths of the box are ink, as far as the bounds on strokes allow."""
     scale = float(np.sqrt(size.prod() / (strokes.WIDTH * strokes.HEIGHT)))
-    return float(np.clip(0.5 * size.prod() / length, _HAN_STROKE_MM[0] * scale, _HAN_STROKE_MM[1] * scale))
+    return float(np.clip(0.42 * size.prod() / length, _HAN_STROKE_MM[0] * scale, _HAN_STROKE_MM[1] * scale))
 
 
 def _thinned(ink: np.ndarray) -> np.ndarray:
