@@ -18,8 +18,9 @@ export interface PoolChild {
 }
 
 /**
- * For glibc: give large tensors back to the system at once. Left alone it raises its thresholds with the first large block it frees, and after a few photos
- * half of a child's memory is gaps between blocks (README.md, Memory). Other C libraries do not read these; what the server itself is told goes before.
+ * For glibc: thresholds that stay where they are. Left alone it raises them with the first large block it frees, and after a few photos half of a child's
+ * memory is gaps between blocks; lower ones cost page faults (README.md, Memory). Other C libraries do not read these; what the server itself is told goes
+ * before.
  */
 const allocatorSettings = {
   MALLOC_ARENA_MAX: '2',
