@@ -11,6 +11,7 @@ from labelled import labels_in, read_rgb
 from recogniser.real import altered, rows_of
 from split import fold_of
 
+from .seen import askew, seen_from, turned
 from .settle import Settler
 
 _FOLDER = "street"
@@ -18,6 +19,7 @@ _FOLDER = "street"
 _LONGEST_PX = 1920
 _ZOOM = 2.0
 """A part is enlarged no more than this: beyond it the photo holds nothing new."""
+_ASKEW = 0.2
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,10 @@ def real_part(photo: RealPhoto, size: int, random: Random) -> tuple[np.ndarray, 
     side = size / scale
     centre = plate.mean(axis=0) if random.random() < 0.85 else np.array([random.random() * width, random.random() * height])
     at = centre - np.array([random.uniform(0.1, 0.9) for _ in range(2)]) * side
-    turn = np.radians(random.triangular(-20, 20, 0))
-    # Turned about the square's middle, then scaled.
-    rotate = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) * scale
+    # Turned or slanted about the square's middle, and scaled.
+    look = (askew(random) if random.random() < _ASKEW else turned(random.triangular(-20, 20, 0))) * scale
     middle = at + side / 2
-    shift = np.array([size / 2, size / 2]) - rotate @ middle
-    matrix = np.hstack([rotate, shift[:, None]]).astype(np.float32)
+    shift = np.array([size / 2, size / 2]) - look @ middle
+    matrix = np.hstack([look, shift[:, None]]).astype(np.float32)
     pixels = cv2.warpAffine(photo.pixels, matrix, (size, size), flags=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return altered(pixels, random), seen_from(photo.plates, rotate.astype(np.float32), shift.astype(np.float32))
-
-
-def seen_from(plates: list[dict], rotate: np.ndarray, shift: np.ndarray) -> list[dict]:
-    """The plates where the picture was turned, scaled and shifted; some may have left it."""
-    return [{**plate, "quad": plate["quad"] @ rotate.T + shift} for plate in plates]
+    return altered(pixels, random), seen_from(photo.plates, look, shift)

@@ -13,7 +13,8 @@ from render.backgrounds import Backgrounds
 from render.kinds import Kind
 from render.scene import render_scene
 
-from .real import RealPhoto, real_part, seen_from
+from .real import RealPhoto, real_part
+from .seen import askew, seen_from, turned
 from .targets import cell_targets
 
 SIZE = 320
@@ -22,7 +23,8 @@ REAL_SHARE = 0.3
 
 _USES = 3
 
-_ASKEW = 0.15
+_ASKEW = 0.3
+"""Of the pictures: seen as a phone held askew or a camera far to the side and above sees them."""
 
 _READS_AS = {"dark-green": "green"}
 """A reader has no name of its own for the ground of civil aviation plates."""
@@ -61,14 +63,13 @@ class RenderedScenes(IterableDataset):
 
 
 def _varied(pixels: np.ndarray, plates: list[dict], random: Random) -> tuple[np.ndarray, list[dict]]:
-    """Nearer or farther, moved, brighter or darker, turned a little, some as a phone held askew."""
-    turn, scale = np.radians(random.uniform(-50, 50) if random.random() < _ASKEW else random.uniform(-6, 6)), 1.35 ** random.uniform(-1, 1)
-    rotate = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]], np.float32) * np.float32(scale)
-    middle = np.full(2, SIZE / 2, np.float32)
-    shift = middle - rotate @ middle + np.array([random.uniform(-0.15, 0.15) * SIZE for _ in range(2)], np.float32)
+    """Nearer or farther, moved, brighter or darker, turned a little, some askew."""
+    look = (askew(random) if random.random() < _ASKEW else turned(random.uniform(-6, 6))) * 1.35 ** random.uniform(-1, 1)
+    middle = np.full(2, SIZE / 2)
+    shift = middle - look @ middle + np.array([random.uniform(-0.15, 0.15) * SIZE for _ in range(2)])
     light = np.array([random.uniform(0.9, 1.1) for _ in range(3)], np.float32) * random.uniform(0.65, 1.25)
-    moved = cv2.warpAffine(pixels, np.hstack([rotate, shift[:, None]]), (SIZE, SIZE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.clip(moved * light + random.uniform(-12, 12), 0, 255).astype(np.uint8), seen_from(plates, rotate, shift)
+    moved = cv2.warpAffine(pixels, np.hstack([look, shift[:, None]]), (SIZE, SIZE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.clip(moved * light + random.uniform(-12, 12), 0, 255).astype(np.uint8), seen_from(plates, look, shift)
 
 
 def draw_picture(backgrounds: Backgrounds, random: Random) -> tuple[np.ndarray, list[dict]]:

@@ -54,7 +54,9 @@ class Settler:
 
 
 def _is_upright(quad: np.ndarray) -> bool:
-    return abs(_slope(quad)) < _UPRIGHT_WITHIN and abs(quad[3][0] - quad[0][0]) < _UPRIGHT_WITHIN * np.linalg.norm(quad[1] - quad[0])
+    """Whether its sides run along the picture's, whichever corner is named first."""
+    sides = np.abs(np.roll(quad, -1, axis=0) - quad)
+    return bool((sides.min(axis=1) < _UPRIGHT_WITHIN * sides.max(axis=1)).all())
 
 
 def _slope(quad: np.ndarray) -> float:

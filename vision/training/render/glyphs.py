@@ -35,6 +35,10 @@ _LATIN_BEND_MM, _HAN_BEND_MM = 1.5, 2.8
 _DRAWN_PX = 200
 """Height at which a font's glyph is drawn before it is measured."""
 
+_MOST_REACH = 1.5
+"""How far beyond a turn strokes may reach, in halves of their width."""
+_CIRCLE = np.stack([np.cos(np.arange(16) * np.pi / 8), np.sin(np.arange(16) * np.pi / 8)], axis=1)
+
 FIELD_PX_PER_MM = 1.5
 PAD_MM = 6.0
 
@@ -81,15 +85,13 @@ def _field_of_ink(ink: np.ndarray, width: float, height: float) -> np.ndarray:
     stretched = cv2.resize(ink, (box_w, box_h), interpolation=cv2.INTER_AREA)
     canvas = np.zeros((box_h + 2 * pad, box_w + 2 * pad), np.uint8)
     canvas[pad : pad + box_h, pad : pad + box_w] = stretched
-    inside = (canvas > 127).astype(np.uint8)
-    to_edge = cv2.distanceTransform(inside, cv2.DIST_L2, 5) - cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
-    return to_edge / FIELD_PX_PER_MM
+    return _to_edge((canvas > 127).astype(np.uint8)) / FIELD_PX_PER_MM
 
 
 def _field_of_latin_strokes(character: str, width: float, height: float) -> np.ndarray:
     size = np.array([width, height])
     scale = size / (strokes.WIDTH, strokes.HEIGHT)
-    return strokes.STROKE / 2 * float(np.sqrt(scale.prod())) - _to_lines([np.array(line) * scale for line in strokes.GLYPHS[character]], size)
+    return _field_of_strokes([np.array(line) * scale for line in strokes.GLYPHS[character]], strokes.STROKE * float(np.sqrt(scale.prod())), size)
 
 
 def _field_of_han(character: str, face: int, width: float, height: float) -> np.ndarray:
@@ -98,8 +100,8 @@ def _field_of_han(character: str, face: int, width: float, height: float) -> np.
         # The middle of an outer stroke keeps half a stroke from the box's edge.
         keep = _HAN_STROKE_MM[1] * 0.4
         lines = [np.array(line) / 100 * (size - 2 * keep) + keep for line in han_strokes.GLYPHS[character]]
-        length = sum(float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum()) for line in lines)
-        return _han_stroke(size, length) / 2 - _to_lines(lines, size)
+        stroke = _han_stroke(size, sum(float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum()) for line in lines))
+        return _field_of_strokes(lines, stroke, size, cap=0.35 * stroke)
     field = _field_of_ink(_ink(character, _HAN[(face - 1) % len(_HAN)]), width, height)
     if face > len(_HAN):
         skeleton = _thinned(field > 0)
@@ -108,16 +110,45 @@ def _field_of_han(character: str, face: int, width: float, height: float) -> np.
     return field
 
 
-def _to_lines(lines: list[np.ndarray], size: np.ndarray) -> np.ndarray:
-    """Distance of each cell of the field to the nearest line; all in millimetres, the lines from the corner of a box of this size."""
+def _field_of_strokes(lines: list[np.ndarray], stroke: float, size: np.ndarray, cap: float = 0.0) -> np.ndarray:
+    """Strokes along lines, all in millimetres from the corner of a box of this size, their ends cut square `cap` beyond the line's, all cut by the box."""
     finer = 2 * FIELD_PX_PER_MM
     columns, rows = np.round((size + 2 * PAD_MM) * finer).astype(int)
-    canvas = np.ones((rows, columns), np.uint8)
+    canvas = np.zeros((rows, columns), np.uint8)
     for line in lines:
-        cv2.polylines(canvas, [np.round((line + PAD_MM) * finer).astype(np.int32)], False, 0, 1)
-    distance = cv2.distanceTransform(canvas, cv2.DIST_L2, 5) / finer
+        for corners in _stroked(line, stroke / 2, cap):
+            cv2.fillConvexPoly(canvas, np.round((corners + PAD_MM) * finer * 16 - 8).astype(np.int32), 1, shift=4)
+    beyond = round(PAD_MM * finer)
+    canvas[:beyond] = canvas[-beyond:] = canvas[:, :beyond] = canvas[:, -beyond:] = 0
     pad = 2 * round(PAD_MM * FIELD_PX_PER_MM)
-    return cv2.resize(distance, (round(size[0] * FIELD_PX_PER_MM) + pad, round(size[1] * FIELD_PX_PER_MM) + pad), interpolation=cv2.INTER_AREA)
+    smaller = (round(size[0] * FIELD_PX_PER_MM) + pad, round(size[1] * FIELD_PX_PER_MM) + pad)
+    return cv2.resize(_to_edge(canvas) / finer, smaller, interpolation=cv2.INTER_AREA)
+
+
+def _stroked(line: np.ndarray, half: float, cap: float) -> list[np.ndarray]:
+    """The rectangle of each part of a line; where two meet, both reach on until their outer edges do; a turn that is too sharp for it is round."""
+    line = line[np.append(True, np.abs(np.diff(line, axis=0)).max(axis=1) > 1e-6)]
+    parts = np.diff(line, axis=0)
+    along = parts / np.linalg.norm(parts, axis=1, keepdims=True)
+    closed = len(line) > 2 and np.allclose(line[0], line[-1])
+    cosines = (along * np.roll(along, 1, axis=0)).sum(axis=1)
+    # tan(turn / 2) from the turn's cosine
+    reach = half * np.sqrt(np.maximum(1 - cosines, 0) / np.maximum(1 + cosines, 1e-6))
+    if not closed:
+        reach[0] = 0
+    sharp = reach > _MOST_REACH * half
+    reach[sharp] = 0
+    before, after = reach.copy(), np.roll(reach, -1)
+    if not closed:
+        before[0] = after[-1] = cap
+    across = half * along[:, ::-1] * (-1, 1)
+    starts, ends = line[:-1] - along * before[:, None], line[1:] + along * after[:, None]
+    return [*np.stack([starts + across, ends + across, ends - across, starts - across], axis=1), *(half * _CIRCLE + at for at in line[:-1][sharp])]
+
+
+def _to_edge(inside: np.ndarray) -> np.ndarray:
+    """Distance of each cell to the edge of the ink (1 where there is some), positive inside."""
+    return cv2.distanceTransform(inside, cv2.DIST_L2, 5) - cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
 
 
 def _han_stroke(size: np.ndarray, length: float) -> float:

@@ -58,7 +58,7 @@ def _ink(kind: Kind, text: str, random: Random, size: tuple[int, int]) -> tuple[
     """Coverage of the characters, the dot and the rim, and of what is printed red."""
     (face, han_face), bend = draw_faces(random), random.randrange(VARIANTS)
     heavier = random.uniform(-1.2, 1.6)
-    heavier_han = random.uniform(-0.6, 1.6)
+    heavier_han = random.uniform(-1.0, 1.2)
     shape = (round((kind.height + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2, round((kind.width + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2)
     black = np.zeros(shape, np.float32)
     red_at = red_places(kind, text)
