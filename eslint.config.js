@@ -14,7 +14,19 @@ const nodeCode = [
 const browserCode = ['agent-portal/**/*.{ts,tsx}', 'web-console/**/*.{ts,tsx}']
 
 export default tseslint.config(
-  { ignores: ['dist', '.cache', '.data', 'coverage', 'api/generated', 'agent-portal/api/schema.d.ts', '**/dist/**'] },
+  {
+    ignores: [
+      'dist',
+      '.cache',
+      '.data',
+      'coverage',
+      'api/generated',
+      'agent-portal/api/schema.d.ts',
+      '**/dist/**',
+      // AssemblyScript: its own compiler checks it.
+      'vision/kernels/assembly',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

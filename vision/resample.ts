@@ -1,4 +1,5 @@
 /** A part of a raster at another size. */
+import { halve } from './kernels/kernels.ts'
 import type { Raster } from './raster.ts'
 import type { Tile } from './tiles.ts'
 
@@ -22,7 +23,6 @@ export function resample(raster: Raster, tile: Tile, factor: number, width: numb
   const fitting = (length: number, most: number) => Math.max(1, Math.min(most, Math.floor(length * factor)))
   const target = { data, stride: width, width: fitting(tile.width, width), height: fitting(tile.height, height) }
   if (factor === 1) copy(raster, tile, target)
-  else if (factor === 0.5) halve(raster, tile, target)
   else interpolate(raster, tile, { x: factor, y: factor }, target)
   return data
 }
@@ -33,11 +33,16 @@ const halves = new WeakMap<Raster, Raster>()
 export function halved(raster: Raster): Raster {
   const known = halves.get(raster)
   if (known) return known
-  const [width, height] = [Math.max(1, raster.width >> 1), Math.max(1, raster.height >> 1)]
-  const whole = { left: 0, top: 0, width: raster.width, height: raster.height }
-  const half = { pixels: resample(raster, whole, 0.5, width, height), width, height }
+  const half = raster.width > 1 && raster.height > 1 ? halve(raster) : shortened(raster)
   halves.set(raster, half)
   return half
+}
+
+/** Half of a line of pixels, which has no second row or column to take the mean with. */
+function shortened(line: Raster): Raster {
+  const [width, height] = [Math.ceil(line.width / 2), Math.ceil(line.height / 2)]
+  const whole = { left: 0, top: 0, width: line.width, height: line.height }
+  return { pixels: resample(line, whole, 0.5, width, height), width, height }
 }
 
 /** Halved as often as it takes to bring the long side below `longSide`. */
@@ -70,26 +75,6 @@ function copy(raster: Raster, { left, top }: Tile, { data, stride, width, height
     const from = ((top + y) * raster.width + left) * 3
     data.set(raster.pixels.subarray(from, from + width * 3), y * stride * 3)
   }
-}
-
-function halve(raster: Raster, { left, top }: Tile, { data, stride, width, height }: Target): void {
-  const { pixels } = raster
-  for (let y = 0; y < height; y++) {
-    let here = ((top + 2 * y) * raster.width + left) * 3
-    let below = here + raster.width * 3
-    const end = (y * stride + width) * 3
-    for (let out = y * stride * 3; out < end; out += 3, here += 6, below += 6) {
-      data[out] = (at(pixels, here) + at(pixels, here + 3) + at(pixels, below) + at(pixels, below + 3) + 2) >> 2
-      data[out + 1] =
-        (at(pixels, here + 1) + at(pixels, here + 4) + at(pixels, below + 1) + at(pixels, below + 4) + 2) >> 2
-      data[out + 2] =
-        (at(pixels, here + 2) + at(pixels, here + 5) + at(pixels, below + 2) + at(pixels, below + 5) + 2) >> 2
-    }
-  }
-}
-
-function at(pixels: Uint8Array, index: number): number {
-  return pixels[index] as number
 }
 
 function interpolate(raster: Raster, tile: Tile, factor: { x: number; y: number }, target: Target): void {

@@ -1,3 +1,4 @@
+import { project } from '../kernels/kernels.ts'
 import { gridSide } from './grid.ts'
 
 /** Part of a line from 0 to 1. */
@@ -13,6 +14,9 @@ const perSpan = highest + 1
 const waves = Array.from({ length: perSpan * perSpan }, (_, i) => ({ x: i % perSpan, y: Math.floor(i / perSpan) }))
   .filter(({ x, y }) => x + y > 0 && Math.hypot(x, y) <= highest)
   .map(({ x, y }) => ({ x, y, weight: Math.hypot(Math.SQRT2 * x, y) }))
+/** Of each wave: where `project` leaves its amplitude, and its weight. */
+const places = Int32Array.from(waves, ({ x, y }) => x * perSpan + y)
+const weights = Float64Array.from(waves, ({ weight }) => weight)
 
 /**
  * The low frequencies (DCT) of windows of a brightness grid: for each pair of a vertical and a horizontal span its 105 amplitudes, vertical spans first.
@@ -21,30 +25,18 @@ const waves = Array.from({ length: perSpan * perSpan }, (_, i) => ({ x: i % perS
  */
 export function lowFrequencies(grid: Float64Array, spans: readonly Span[]): Float64Array[] {
   const cosines = spans.map(cosinesOf)
+  // Each pass turns what it projects over, so that the second takes the columns.
   const along = cosines.map((basis) => project(grid, basis))
   return cosines.flatMap((down) =>
     along.map((rows) => {
       const amplitudes = project(rows, down)
-      return Float64Array.from(waves, ({ x, y, weight }) => (amplitudes[x * perSpan + y] as number) * weight)
+      // A plain loop: Float64Array.from takes as long as the projection.
+      const weighted = new Float64Array(waves.length)
+      for (let i = 0; i < waves.length; i++)
+        weighted[i] = (amplitudes[places[i] as number] as number) * (weights[i] as number)
+      return weighted
     }),
   )
-}
-
-/** Each row of `lines` (128 long) against each cosine; turned over, so that a second pass takes the columns: result[cosine * rows + row]. */
-function project(lines: Float64Array, cosines: Float64Array): Float64Array {
-  const rows = lines.length / gridSide
-  const result = new Float64Array(perSpan * rows)
-  for (let k = 0; k < perSpan; k++) {
-    for (let row = 0; row < rows; row++) {
-      let [even, odd] = [0, 0]
-      for (let i = row * gridSide, j = k * gridSide; i < (row + 1) * gridSide; i += 2, j += 2) {
-        even += (lines[i] as number) * (cosines[j] as number)
-        odd += (lines[i + 1] as number) * (cosines[j + 1] as number)
-      }
-      result[k * rows + row] = even + odd
-    }
-  }
-  return result
 }
 
 const known = new WeakMap<Span, Float64Array>()

@@ -17,7 +17,9 @@ export function sumsOf(amplitudes: Float64Array): Float64Array {
   const sums = new Float64Array(rounds * length)
   for (let round = 0; round < rounds; round++) {
     const part = sums.subarray(round * length, (round + 1) * length)
-    amplitudes.forEach((value, i) => (part[i] = value * (flips[round * length + i] as number)))
+    for (let i = 0; i < amplitudes.length; i++) {
+      part[i] = (amplitudes[i] as number) * (flips[round * length + i] as number)
+    }
     transform(part)
   }
   return sums

@@ -76,9 +76,10 @@ export function createPlateReader(
 async function findPlates(photo: Photo, detector: Model, readers: Readers): Promise<PlateSearch> {
   const started = performance.now()
   const longSide = Math.max(photo.view.raster.width, photo.view.raster.height)
-  let detections = await look(detector, photo.view, Math.min(firstLookPx, longSide))
-  if (detections.length === 0 && longSide > firstLookPx) detections = await look(detector, photo.view, secondLookPx)
-  detections = await refineCorners(detector, photo.view, detections)
+  const closer = async (longSide: number) =>
+    refineCorners(detector, photo.view, await look(detector, photo.view, longSide))
+  let detections = await closer(Math.min(firstLookPx, longSide))
+  if (detections.length === 0 && longSide > firstLookPx) detections = await closer(secondLookPx)
   const detected = performance.now()
   const plates = await readCloser(photo, await readAll(photo.view, detections, firstCuts, readers.recognise), readers)
   return {

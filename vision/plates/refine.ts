@@ -1,23 +1,35 @@
 /**
  * A second, closer look at each detected plate: the same detector on a small region about it, where every plate has the size that corners are told best at.
- * It costs a sixteenth of the first look and moves corners by up to a third of a plate's height.
+ * It costs a twentieth of the first look, moves corners by up to a third of a plate's height, and tells most of what is no plate.
  */
 import { boundsOf, overlap, quadWidth } from '../geometry.ts'
 import type { Model } from '../models/sessions.ts'
 import type { View } from '../raster.ts'
 import { type Detection, detectPlates } from './detect-plates.ts'
 
-/** Width of the plate in pixels of the detector, and the region about it. */
-const plateWidthPx = 100
-const region = { width: 192, height: 128 }
+/**
+ * Width of the plate in pixels of the detector, and the region about it. A recogniser that was never shown a photo reads 124 of 138 street plates at once by
+ * corners told at 80 px, 117 at 100, 108 at 130, where the corners lie nearer to the labelled ones but too far in.
+ */
+const plateWidthPx = 80
+const region = { width: 160, height: 96 }
 const scoreFrom = 0.15
 /** A plate found so far from where it was is another one. */
 const sameFrom = 0.3
+/**
+ * What is worth reading: found again with this score in either look, or in the first look alone with this one. On photos/street, scenes and everyday that
+ * leaves all of 180 plates and a third of 625 other things.
+ */
+const worthReadingFrom = { both: 0.45, firstAlone: 0.7 }
 
-/** As many as came in, in the same order; one that the closer look does not find stays as it was. */
+/** Those that are worth reading, in the same order; one that the closer look does not find stays as it was. */
 export async function refineCorners(model: Model, view: View, detections: readonly Detection[]): Promise<Detection[]> {
   const refined: Detection[] = []
-  for (const detection of detections) refined.push(await refineOne(model, view, detection))
+  for (const detection of detections) {
+    const closer = await refineOne(model, view, detection)
+    const least = closer === detection ? worthReadingFrom.firstAlone : worthReadingFrom.both
+    if (closer.score >= least) refined.push(closer)
+  }
   return refined
 }
 

@@ -31,7 +31,7 @@ export function createSecondOpinion(recogniser: Pick<TextRecogniser, 'model' | '
     for (const part of cuts) {
       const [line] = await read([rectify(view, part(plate.quad), lineHeight, lineWidth)])
       const reading = line ? interpretLine(line, plate.colour) : null
-      if (reading && (!other || worth({ reading }) > worth(other))) other = { ...plate, reading }
+      if (reading && (!other || worth({ ...plate, reading }) > worth(other))) other = { ...plate, reading }
       if (other && isBeyondDoubt(other)) break
     }
     if (!other) return plate

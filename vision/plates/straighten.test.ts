@@ -38,6 +38,19 @@ describe('straighten', () => {
     expect(at(crop, 0, 0)).toEqual([158, 30, 7])
   })
 
+  it('takes a large plate from the halved photo, a pixel for each of its own', () => {
+    const photo = ramp(250, 200)
+    const large: Quad = [
+      [-100, 20],
+      [250, 20],
+      [250, 180],
+      [-100, 180],
+    ]
+    const crop = straighten({ raster: photo, scale: 1 }, large, 1)
+    expect(at(crop, inputWidth - 1, inputHeight - 1)).toEqual([249, 178, 7])
+    expect(at(crop, 0, 0)).toEqual([1, 22, 7])
+  })
+
   it('lays two rows side by side, the upper one first, both with some of what lies between', () => {
     const crop = straighten({ raster, scale: 1 }, plate, 2)
     const [left, , ...rest] = [at(crop, 0, 0), at(crop, 0, inputHeight - 1), at(crop, 60, 0)]

@@ -23,7 +23,7 @@ REAL_SHARE = 0.3
 
 _USES = 3
 
-_ASKEW = 0.3
+_ASKEW = 0.4
 """Of the pictures: seen as a phone held askew or a camera far to the side and above sees them."""
 
 _READS_AS = {"dark-green": "green"}

@@ -4,9 +4,11 @@ from random import Random
 
 import numpy as np
 
-_MOST_TURN, _MOST_SLANT = 50, 42
+_MOST_TURN, _MOST_SLANT = 50, 50
 """Degrees."""
-_NARROWEST = 0.55
+_NARROWEST = 0.5
+_TURNED = 0.4
+"""Of what is askew; the rest is slanted."""
 
 
 def turned(degrees: float) -> np.ndarray:
@@ -17,7 +19,7 @@ def turned(degrees: float) -> np.ndarray:
 
 def askew(random: Random) -> np.ndarray:
     """As a phone held askew sees it, or a camera from which the plate's rows run downhill while its uprights stay upright; float64 [2, 2]."""
-    if random.random() < 0.5:
+    if random.random() < _TURNED:
         return turned(random.uniform(-_MOST_TURN, _MOST_TURN))
     slant = np.tan(np.radians(random.uniform(-_MOST_SLANT, _MOST_SLANT)))
     return turned(random.uniform(-8, 8)) @ np.array([[1, 0], [slant, 1]]) @ np.diag([random.uniform(_NARROWEST, 1), 1])

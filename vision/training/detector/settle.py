@@ -1,6 +1,7 @@
-"""Corners of labelled plates as the detector finds them: many labels are upright boxes about plates that hang at an angle.
+"""Corners of labelled plates as the detector finds them: many labels are boxes, upright or turned, about plates that hang at an angle or are seen from
+the side.
 
-The closer look of `vision/plates/refine.ts`: the plate at 100 px in a region of 192 x 128.
+The closer look of `vision/plates/refine.ts`: the plate at 80 px in a region of 160 x 96.
 """
 
 from pathlib import Path
@@ -14,12 +15,14 @@ from loop import averaged
 from .found import overlap, plates_of
 from .model import DecodedDetector, Detector
 
-_PLATE_PX = 100
-_REGION = (192, 128)
+_PLATE_PX = 80
+_REGION = (160, 96)
 _SCORE_FROM = 0.15
 _SAME_FROM = 0.4
 _LEVEL_BELOW = np.tan(np.radians(3.0))
 _UPRIGHT_WITHIN = 0.01
+_SQUARE_WITHIN, _SLANTED_FROM = 1.0, 8.0
+"""Degrees that the sides at a corner differ from a right angle."""
 
 
 class Settler:
@@ -46,11 +49,20 @@ class Settler:
         return ((best + corner) / scale).astype(np.float32)
 
     def corrected(self, photo: np.ndarray, quad: np.ndarray) -> np.ndarray:
-        """The labelled corners, but where they are an upright box and the plate is seen to hang at an angle."""
-        found = self.found(photo, quad) if _is_upright(quad) else None
-        if found is None or abs(_slope(found)) < _LEVEL_BELOW:
+        """The labelled corners, but where they are a box and the plate is seen to hang at an angle or from the side."""
+        if _off_square(quad) > _SQUARE_WITHIN:
             return quad
-        return found
+        found = self.found(photo, quad)
+        if found is None:
+            return quad
+        hangs_askew = _is_upright(quad) and abs(_slope(found)) >= _LEVEL_BELOW
+        return found if hangs_askew or _off_square(found) >= _SLANTED_FROM else quad
+
+
+def _off_square(quad: np.ndarray) -> float:
+    """How many degrees the angle at the first corner is more or less than a right one."""
+    along, down = quad[1] - quad[0], quad[3] - quad[0]
+    return float(np.degrees(np.arcsin(np.clip(abs(along @ down) / (np.linalg.norm(along) * np.linalg.norm(down)), 0, 1))))
 
 
 def _is_upright(quad: np.ndarray) -> bool:

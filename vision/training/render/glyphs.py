@@ -20,6 +20,8 @@ _HAN = tuple(sorted((_FONTS / "han").glob("*.ttf")))
 
 FACES = 1 + len(_LATIN)
 """Face 0 of Latin letters and digits is drawn from strokes, the others from fonts."""
+NEW_ENERGY_FACE = FACES
+"""The strokes of new-energy plates, which take the place of face 0 there."""
 HAN_FACES = 1 + 2 * len(_HAN)
 """Face 0 of Han characters is drawn from strokes, then come the fonts, then the fonts' skeletons in strokes of one width, as plates have them."""
 _HAN_STROKE_MM = (3.8, 7.0)
@@ -68,8 +70,10 @@ def distance_field(character: str, face: int, width: float, height: float, varia
     character = {"O": "0", "I": "1"}.get(character, character)
     if ord(character) > 0x2E80:
         field = _field_of_han(character, face, width, height)
+    elif face == NEW_ENERGY_FACE:
+        field = _field_of_latin_strokes(strokes.NEW_ENERGY[character], width, height)
     elif face == 0 or character in _BARE:
-        field = _field_of_latin_strokes(character, width, height)
+        field = _field_of_latin_strokes(strokes.GLYPHS[character], width, height)
     else:
         field = _field_of_ink(_ink(character, _LATIN[face - 1]), width, height)
     if variant:
@@ -88,10 +92,10 @@ def _field_of_ink(ink: np.ndarray, width: float, height: float) -> np.ndarray:
     return _to_edge((canvas > 127).astype(np.uint8)) / FIELD_PX_PER_MM
 
 
-def _field_of_latin_strokes(character: str, width: float, height: float) -> np.ndarray:
+def _field_of_latin_strokes(glyph: list[strokes.Line], width: float, height: float) -> np.ndarray:
     size = np.array([width, height])
     scale = size / (strokes.WIDTH, strokes.HEIGHT)
-    return _field_of_strokes([np.array(line) * scale for line in strokes.GLYPHS[character]], strokes.STROKE * float(np.sqrt(scale.prod())), size)
+    return _field_of_strokes([np.array(line) * scale for line in glyph], strokes.STROKE * float(np.sqrt(scale.prod())), size)
 
 
 def _field_of_han(character: str, face: int, width: float, height: float) -> np.ndarray:

@@ -41,6 +41,8 @@ class Kind:
     """Two rows: the height at which the lower row's space begins."""
     red: str = ""
     dot: tuple[float, float] | None = None
+    emblem: tuple[float, float] | None = None
+    """The round emblem of new-energy plates, whose letters and digits differ, too (`strokes.NEW_ENERGY`)."""
     radius: float = 10
 
     @property
@@ -67,8 +69,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("large_rear", 440, 220, "yellow", "black", _LARGE_TWO_ROWS, ("PLSSSSS",), split=82, dot=(220, 45)),
     Kind("trailer", 440, 220, "yellow", "black", _LARGE_TWO_ROWS, ("PLSSSS挂",), split=82, dot=(220, 45)),
     Kind("coach", 440, 140, "yellow", "black", _SEVEN, ("PLSSSS学",), dot=(134.5, 70)),
-    Kind("nev_small", 480, 140, "green", "black", _EIGHT, ("PLESDDDD",)),
-    Kind("nev_large", 480, 140, "yellow-green", "black", _EIGHT, ("PLDDDDDE",)),
+    Kind("nev_small", 480, 140, "green", "black", _EIGHT, ("PLESDDDD",), emblem=(137, 70)),
+    Kind("nev_large", 480, 140, "yellow-green", "black", _EIGHT, ("PLDDDDDE",), emblem=(137, 70)),
     Kind("police", 440, 140, "white", "black", _POLICE, ("PLSSSS警",), red="警", dot=(77.5, 70)),
     Kind("embassy", 440, 140, "black", "white", _SEVEN, ("使DDDDDD", "DDDDDD使"), red="使"),
     Kind("consulate", 440, 140, "black", "white", _SEVEN, ("PDDDDD领", "PLDDDD领"), red="领", dot=(134.5, 70)),

@@ -6,7 +6,7 @@ from random import Random
 import cv2
 import numpy as np
 
-from .glyphs import FIELD_PX_PER_MM, PAD_MM, VARIANTS, cover, distance_field, draw_faces, draw_han_fit, fitted
+from .glyphs import FIELD_PX_PER_MM, NEW_ENERGY_FACE, PAD_MM, VARIANTS, cover, distance_field, draw_faces, draw_han_fit, fitted
 from .kinds import Box, Kind, red_places
 
 # Hue in OpenCV's half degrees, saturation and value, each from and to: what paint, age and white balance make of one colour.
@@ -41,6 +41,8 @@ def draw_plate(kind: Kind, text: str, random: Random, px_per_mm: float) -> FlatP
     if red is not None:
         flat = _paste(flat, _paint(random.choice(("red", "red", kind.ink)), random), red)
         ink = np.maximum(ink, red)
+    if kind.emblem and random.random() < 0.9:
+        _emblem(flat, kind.emblem, random, px_per_mm)
     flat = _emboss(flat, ink, random)
     _screws(flat, kind, random, px_per_mm)
     flat = _wear(flat, random)
@@ -57,6 +59,8 @@ def _paint(name: str, random: Random) -> np.ndarray:
 def _ink(kind: Kind, text: str, random: Random, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray | None]:
     """Coverage of the characters, the dot and the rim, and of what is printed red."""
     (face, han_face), bend = draw_faces(random), random.randrange(VARIANTS)
+    if kind.emblem and face == 0:
+        face = NEW_ENERGY_FACE
     heavier = random.uniform(-1.2, 1.6)
     heavier_han = random.uniform(-1.0, 1.2)
     shape = (round((kind.height + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2, round((kind.width + 2 * PAD_MM) * FIELD_PX_PER_MM) + 2)
@@ -93,6 +97,16 @@ def _han(character: str, face: int, box: Box, bend: int, random: Random) -> tupl
     left = box.x + box.width * (1 - across) / 2 + PAD_MM * (1 - across)
     top = box.y + box.height * (1 - down) * random.random() + PAD_MM * (1 - down)
     return Box(left, top, box.width * across, box.height * down), field
+
+
+def _emblem(flat: np.ndarray, at: tuple[float, float], random: Random, px_per_mm: float) -> None:
+    """A disc, pale with a coloured upper and lower part."""
+    centre = tuple(round(value * px_per_mm) for value in at)
+    radius = max(1, round(random.uniform(8, 11) * px_per_mm))
+    cv2.circle(flat, centre, radius, tuple(float(value) for value in _paint("white", random)), -1, cv2.LINE_AA)
+    for colour, start in (("blue", 180), ("red", 0)):
+        paint = tuple(float(value) for value in _paint(colour, random))
+        cv2.ellipse(flat, centre, (radius, radius), random.uniform(-20, 20), start + 25, start + 155, paint, -1, cv2.LINE_AA)
 
 
 def _rim(mask: np.ndarray, kind: Kind, random: Random) -> None:

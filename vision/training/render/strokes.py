@@ -65,3 +65,18 @@ GLYPHS: dict[str, list[Line]] = {
     "Y": [[(_L - 1, _T - 5), (_C, 40), (_R + 1, _T - 5)], [(_C, 40), (_C, _B + 5)]],
     "Z": [[(_L - 3, _T), (_R, _T), (_L, _B), (_R + 4, _B)]],
 }
+
+_CORNER = 11.0
+_BOX = [
+    *_arc(_L + _CORNER, _T + _CORNER, _CORNER, _CORNER, 180, 270), *_arc(_R - _CORNER, _T + _CORNER, _CORNER, _CORNER, 270, 360),
+    *_arc(_R - _CORNER, _B - _CORNER, _CORNER, _CORNER, 0, 90), *_arc(_L + _CORNER, _B - _CORNER, _CORNER, _CORNER, 90, 180), (_L, _T + _CORNER),
+]
+
+NEW_ENERGY = {
+    **GLYPHS,
+    "0": [_BOX],
+    "1": [[(_C + 3, _B + 5), (_C + 3, _T), (_C - 7, _T + 5)]],
+    "7": [[(_L - 4, _T), (_R, _T), (_R, _T + 8), (22, _B + 5)]],
+    "D": [[(_L - 5, _T), (24, _T), *_arc(24, _T + 15, 16, 15, -90, 0), *_arc(24, _B - 15, 16, 15, 0, 90), (_L - 5, _B)], [(_L + 6, _T), (_L + 6, _B)]],
+}
+"""Those that new-energy plates letter otherwise: a 0 with straight sides, a 1 with a flag, a D whose bars reach beyond its stem."""
