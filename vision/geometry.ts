@@ -27,6 +27,13 @@ export function quadTilt([tl, tr, br, bl]: Quad): number {
   return (Math.atan2(tr[1] + br[1] - tl[1] - bl[1], tr[0] + br[0] - tl[0] - bl[0]) * 180) / Math.PI
 }
 
+/** How many degrees the angle between text line and uprights is more or less than a right one; positive where the uprights lean to the right. */
+export function quadLean(quad: Quad): number {
+  const [tl, tr, br, bl] = quad
+  const uprights = (Math.atan2(bl[1] + br[1] - tl[1] - tr[1], bl[0] + br[0] - tl[0] - tr[0]) * 180) / Math.PI
+  return ((uprights - quadTilt(quad) + 540) % 360) - 180 - 90
+}
+
 /** All of an upright picture. */
 export function wholeQuad({ width, height }: { width: number; height: number }): Quad {
   return [

@@ -20,12 +20,20 @@ export function firstCuts({ quad, rows }: Detection): Cut[] {
   ]
 }
 
-/** Besides, what puts right a corner that lies too far in: wider, to the left, to the right. Shares of the plate's width and height. */
+/** Besides, what puts right a corner that lies too far in: wider, to the left, to the right. Left, top, right, bottom as shares of the plate's width and height. */
+type Part = readonly [left: number, top: number, right: number, bottom: number]
+const wider: readonly Part[] = [
+  [-0.04, -0.08, 1.04, 1.08],
+  [-0.1, -0.05, 1.02, 1.05],
+  [-0.02, -0.05, 1.1, 1.05],
+]
+/** Green plates are longer by a character, which may have been left out at either end. */
+const widerOnGreen: readonly Part[] = [...wider, [-0.02, -0.05, 1.18, 1.05], [-0.18, -0.05, 1.02, 1.05]]
+
 export function secondCuts(detection: Detection): Cut[] {
+  const parts = detection.colour === 'green' || detection.colour === 'yellow-green' ? widerOnGreen : wider
   return firstCuts(detection).flatMap(({ quad, rows }) => [
     { quad, rows },
-    { quad: partOfQuad(quad, -0.04, -0.08, 1.04, 1.08), rows },
-    { quad: partOfQuad(quad, -0.1, -0.05, 1.02, 1.05), rows },
-    { quad: partOfQuad(quad, -0.02, -0.05, 1.1, 1.05), rows },
+    ...parts.map((part) => ({ quad: partOfQuad(quad, ...part), rows })),
   ])
 }
