@@ -47,7 +47,7 @@ export const Character = z.object({
 })
 export type Character = z.infer<typeof Character>
 
-/** `read`: every character is sure. `uncertain`: at least one is not. `unreadable`: a plate hangs there, its text cannot be told. */
+/** `read`: every character is sure, and plates of this ground bear such a text. `uncertain`: otherwise. `unreadable`: a plate hangs there, its text cannot be told. */
 export const PlateStatus = z.enum(['read', 'uncertain', 'unreadable'])
 
 export const Plate = z.object({

@@ -1,10 +1,14 @@
-const everyMs = 100
+const usuallyEveryMs = 100
 
 /** A small or busy machine may take a minute for thirteen photos; what takes longer than this hangs. */
 const patienceMs = 120_000
 
 /** Asks until it holds; fails with what was waited for when it does not within `withinMs`. */
-export async function until(what: string, holds: () => Promise<boolean>, withinMs = patienceMs): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => Promise<boolean>,
+  { withinMs = patienceMs, everyMs = usuallyEveryMs } = {},
+): Promise<void> {
   const deadline = Date.now() + withinMs
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`waited ${withinMs / 1000} s in vain until ${what}`)

@@ -15,7 +15,7 @@ export interface VisionChildren {
 
 /** How many looks in a row must find the children without work before they count as at rest. */
 const quietLooks = 5
-/** CPU time that no child uses but for a photo; a 12-megapixel photo takes ten times as much. */
+/** CPU time that no child uses but for a photo; a photo of thirty megapixels takes five times as much. */
 const photoMs = 100
 /** A child that starts later may need so much more CPU time to load its models than the slowest of the first ones. */
 const slowerStart = 1.6
@@ -54,10 +54,14 @@ export async function watchVisionChildren(stage: Stage): Promise<VisionChildren>
     async inMidPhoto() {
       used = new Map(children().map(({ pid, cpuMs }) => [pid, cpuMs]))
       let found: number | undefined
-      await until('a vision child is in the middle of a photo', async () => {
-        found = atWork()
-        return found !== undefined
-      })
+      await until(
+        'a vision child is in the middle of a photo',
+        async () => {
+          found = atWork()
+          return found !== undefined
+        },
+        { everyMs: 20 },
+      )
       if (found === undefined) throw new Error('no vision child')
       return found
     },

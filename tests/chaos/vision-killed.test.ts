@@ -41,14 +41,20 @@ const stop = async () => {
 }
 afterAll(stop)
 
-/** A sample scene at twelve megapixels, saved at its own quality so that no two are the same file: takes a second to look at. */
-async function largePhoto(quality: number): Promise<Buffer> {
+/**
+ * A sample scene at thirty megapixels, each at its own width so that no two are the same file. A PNG has to be decoded whole: looking at it takes half a
+ * second at least, long enough to die in.
+ */
+async function largePhoto(wider: number): Promise<Buffer> {
   const scene = readFileSync(join(photosFolder, 'a1-overview-front.jpg'))
-  return sharp(scene).resize(4000, 3000).jpeg({ quality }).toBuffer()
+  return sharp(scene)
+    .resize(6400 + wider, 4800)
+    .png({ compressionLevel: 2 })
+    .toBuffer()
 }
 
 async function send(bytes: Buffer): Promise<string> {
-  const uploadId = await driver.upload(bytes, 'large.jpg')
+  const uploadId = await driver.upload(bytes, 'large.png')
   const said = { uploadId, sha256: sha256Of(bytes), accidentId, shot: 'other', subject: null }
   return (await driver.post<{ id: string }>('/evidence', { ...said, capture: { how: 'camera' } })).id
 }
@@ -60,12 +66,12 @@ async function verdictOn(id: string): Promise<Evidence> {
 const evidence = (id: string) => driver.get<Evidence>(`/evidence/${id}`)
 
 describe.each(['SIGKILL', 'SIGSEGV'] as const)('a vision child that dies of %s in mid-photo', (signal) => {
-  const quality = { SIGKILL: 80, SIGSEGV: 84 }[signal]
+  const wider = { SIGKILL: 0, SIGSEGV: 4 }[signal]
 
   it(
     'costs the photo nothing but time: it is looked at once more, and the pool is whole again',
     async () => {
-      const [midPhoto, id] = await Promise.all([children.inMidPhoto(), largePhoto(quality).then(send)])
+      const [midPhoto, id] = await Promise.all([children.inMidPhoto(), largePhoto(wider).then(send)])
       process.kill(midPhoto, signal)
       expect(await verdictOn(id)).toMatchObject({ state: 'assessed' })
       expect(children.pids()).not.toContain(midPhoto)
@@ -77,14 +83,18 @@ describe.each(['SIGKILL', 'SIGSEGV'] as const)('a vision child that dies of %s i
   it(
     'twice leaves the photo unreadable with the reason, for a person to look at',
     async () => {
-      const [firstChild, id] = await Promise.all([children.inMidPhoto(), largePhoto(quality + 1).then(send)])
+      const [firstChild, id] = await Promise.all([children.inMidPhoto(), largePhoto(wider + 1).then(send)])
       process.kill(firstChild, signal)
-      await until('the photo has its verdict', async () => {
-        // Whoever takes the photo next dies of it, too.
-        const next = children.atWork(firstChild)
-        if (next !== undefined) process.kill(next, signal)
-        return (await evidence(id)).state !== 'received'
-      })
+      await until(
+        'the photo has its verdict',
+        async () => {
+          // Whoever takes the photo next dies of it, too.
+          const next = children.atWork(firstChild)
+          if (next !== undefined) process.kill(next, signal)
+          return (await evidence(id)).state !== 'received'
+        },
+        { everyMs: 20 },
+      )
       expect(await verdictOn(id)).toMatchObject({
         state: 'unreadable',
         checks: [{ id: 'readable-image', status: 'fail', measured: 'crashed' }],
@@ -96,7 +106,7 @@ describe.each(['SIGKILL', 'SIGSEGV'] as const)('a vision child that dies of %s i
 })
 
 it('goes on with the case: the next photo gets its verdict, and http answered all the while', async () => {
-  expect(await verdictOn(await send(await largePhoto(90)))).toMatchObject({ state: 'assessed' })
+  expect(await verdictOn(await send(await largePhoto(9)))).toMatchObject({ state: 'assessed' })
   const { answered, failed, slowestMs } = await pulse.stop()
   expect({ failed, stalled: slowestMs > stallMs }).toEqual({ failed: 0, stalled: false })
   expect(answered).toBeGreaterThan(20)
