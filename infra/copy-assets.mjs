@@ -7,5 +7,5 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 for (const folder of ['api/prisma', 'infra/fonts', 'vision/models', 'vision/kernels'])
   cpSync(`${root}${folder}`, `${root}dist/${folder}`, {
     recursive: true,
-    filter: (file) => !/\.ts$|assembly/.test(file),
+    filter: (file) => !file.endsWith('.ts') && !file.includes('/kernels/assembly'),
   })

@@ -1,7 +1,7 @@
 /** A part of a raster at another size. */
 import { halve } from './kernels/kernels.ts'
 import type { Raster } from './raster.ts'
-import type { Tile } from './tiles.ts'
+import { type Tile, wholeTile } from './tiles.ts'
 
 /** Interleaved bytes of whole rows, of which the upper left `width` x `height` pixels are to be filled. */
 interface Target {
@@ -41,8 +41,7 @@ export function halved(raster: Raster): Raster {
 /** Half of a line of pixels, which has no second row or column to take the mean with. */
 function shortened(line: Raster): Raster {
   const [width, height] = [Math.ceil(line.width / 2), Math.ceil(line.height / 2)]
-  const whole = { left: 0, top: 0, width: line.width, height: line.height }
-  return { pixels: resample(line, whole, 0.5, width, height), width, height }
+  return { pixels: resample(line, wholeTile(line), 0.5, width, height), width, height }
 }
 
 /** Halved as often as it takes to bring the long side below `longSide`. */
@@ -60,9 +59,8 @@ const stride = 32
 export function stretched(raster: Raster, factor: number): Raster {
   const [width, height] = [multipleOfStride(raster.width * factor), multipleOfStride(raster.height * factor)]
   const pixels = new Uint8Array(width * height * 3)
-  const whole = { left: 0, top: 0, width: raster.width, height: raster.height }
   const perPixel = { x: width / raster.width, y: height / raster.height }
-  interpolate(raster, whole, perPixel, { data: pixels, stride: width, width, height })
+  interpolate(raster, wholeTile(raster), perPixel, { data: pixels, stride: width, width, height })
   return { pixels, width, height }
 }
 

@@ -9,6 +9,11 @@ export interface Tile {
   readonly height: number
 }
 
+/** All of a raster. */
+export function wholeTile({ width, height }: Pick<Raster, 'width' | 'height'>): Tile {
+  return { left: 0, top: 0, width, height }
+}
+
 /** As few tiles of one size as cover the raster, no side longer than `longest`; neighbours share at least `shared` pixels. */
 export function tilesOf({ width, height }: Pick<Raster, 'width' | 'height'>, longest: number, shared: number): Tile[] {
   const columns = spans(width, longest, shared)

@@ -5,7 +5,7 @@ import type { Model } from '../models/sessions.ts'
 import type { View } from '../raster.ts'
 import { resample } from '../resample.ts'
 import type { PlateColour } from './grammar.ts'
-import type { Tile } from '../tiles.ts'
+import { type Tile, wholeTile } from '../tiles.ts'
 
 export interface Detection {
   /** In pixels of the photo, edge to edge of the plate, from the corner where its text begins. */
@@ -32,7 +32,7 @@ export async function detectPlates(
   { raster, scale }: View,
   factor: number,
   scoreFrom: number,
-  tile: Tile = { left: 0, top: 0, width: raster.width, height: raster.height },
+  tile: Tile = wholeTile(raster),
 ): Promise<Detection[]> {
   const [width, height] = [multipleOfStride(tile.width * factor), multipleOfStride(tile.height * factor)]
   const data = resample(raster, tile, factor, width, height)

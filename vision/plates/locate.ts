@@ -76,10 +76,9 @@ export function createPlateReader(
 async function findPlates(photo: Photo, detector: Model, readers: Readers): Promise<PlateSearch> {
   const started = performance.now()
   const longSide = Math.max(photo.view.raster.width, photo.view.raster.height)
-  const closer = async (longSide: number) =>
-    refineCorners(detector, photo.view, await look(detector, photo.view, longSide))
-  let detections = await closer(Math.min(firstLookPx, longSide))
-  if (detections.length === 0 && longSide > firstLookPx) detections = await closer(secondLookPx)
+  const detectAt = async (px: number) => refineCorners(detector, photo.view, await look(detector, photo.view, px))
+  let detections = await detectAt(Math.min(firstLookPx, longSide))
+  if (detections.length === 0 && longSide > firstLookPx) detections = await detectAt(secondLookPx)
   const detected = performance.now()
   const plates = await readCloser(photo, await readAll(photo.view, detections, firstCuts, readers.recognise), readers)
   return {

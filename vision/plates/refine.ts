@@ -93,7 +93,7 @@ async function setUpright(model: Model, { raster, scale }: View, detection: Dete
   return found ? { ...found, quad: mapQuad(found.quad, toPhoto), score: detection.score } : detection
 }
 
-/** The same region, bounded by the picture's own directions. */
+/** One closer look, at a region bounded by the picture's own directions. */
 async function refineOne(model: Model, view: View, detection: Detection): Promise<Detection> {
   const { raster, scale } = view
   const factor = plateWidthPx / (quadWidth(detection.quad) * scale)
