@@ -28,6 +28,9 @@ REAL_SHARE = 0.2
 
 _USES = 4
 
+_REACHED = 0.15
+"""Of rendered patches; no level of `render/levels.py` asks for it."""
+
 _BOXED = 0.25
 _LEVEL_ENOUGH = 0.2
 """Tangent of the tilt up to which an upright box is used."""
@@ -115,7 +118,7 @@ class RenderedSamples(IterableDataset):
 
 def _draw_patch(random: Random) -> tuple[Patch, Level]:
     level = LEVELS[random.choices(list(_LEVEL_SHARES), list(_LEVEL_SHARES.values()))[0]]
-    return render_patch(draw_kind(random), level, random), level
+    return render_patch(draw_kind(random), level, random, reached=_REACHED), level
 
 
 def _take(patch: Patch, level: Level, random: Random) -> Sample:

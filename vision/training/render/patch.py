@@ -9,7 +9,7 @@ from .camera import Quad, cover_part, dirty, expose, lay, light, place, rainy
 from .kinds import Kind, compose
 from .levels import Level
 from .plate import draw_plate
-from .surroundings import holder, paintwork
+from .surroundings import holder, paintwork, reach_over
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Patch:
     text: str
 
 
-def render_patch(kind: Kind, level: Level, random: Random, province: str | None = None) -> Patch:
-    """A photo's part that holds one plate of this kind with a margin about it."""
+def render_patch(kind: Kind, level: Level, random: Random, province: str | None = None, reached: float = 0.0) -> Patch:
+    """A photo's part that holds one plate of this kind with a margin about it. `reached`: the chance that its holder or some writing reaches over it."""
     text = compose(kind, random, province)
     quad = place(kind.width, kind.height, level, random)
     margin = 0.28 * np.linalg.norm(quad[3] - quad[0]) + 4
@@ -33,6 +33,8 @@ def render_patch(kind: Kind, level: Level, random: Random, province: str | None 
     holder(photo, quad, (kind.width, kind.height), random)
     wide = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
     lay(photo, draw_plate(kind, text, random, px_per_mm=min(2.0, 1.4 * wide / kind.width)), quad)
+    if reached and random.random() < reached:
+        reach_over(photo, quad, kind, random)
     if random.random() < level.dirt:
         dirty(photo, random, quad)
     if random.random() < level.covered:

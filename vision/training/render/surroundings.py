@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from .camera import Quad
+from .kinds import Kind
 
 
 def paintwork(height: int, width: int, random: Random) -> np.ndarray:
@@ -32,6 +33,33 @@ def holder(photo: np.ndarray, quad: Quad, size_mm: tuple[float, float], random: 
     cv2.fillConvexPoly(photo, np.round(frame * 16).astype(np.int32), (shade,) * 3, cv2.LINE_AA, shift=4)
     if bottom > 14 and random.random() < 0.6:
         _write(photo, to_photo, (size_mm[0] * 0.15, size_mm[1] + 3), (size_mm[0] * 0.7, bottom - 6), shade, random)
+
+
+def reach_over(photo: np.ndarray, quad: Quad, kind: Kind, random: Random) -> None:
+    """What lies upon a plate without hiding it: the lip of its holder up to the characters' feet or heads, or a line of writing, as a camera's date."""
+    to_photo = _from_millimetres(quad, (kind.width, kind.height))
+    if random.random() < 0.3:
+        tall, wide = kind.height * random.uniform(0.08, 0.3), kind.width * random.uniform(0.4, 1.2)
+        at = random.uniform(-0.3, 0.7) * kind.width, random.uniform(-0.1, 1.0) * kind.height
+        _write(photo, to_photo, at, (wide, tall), random.choice((0.0, 0.0, 1.0)), random)
+        return
+    shade = (random.choice((random.uniform(0.0, 0.2), random.uniform(0.3, 1.0))),) * 3
+    head, foot = min(box.y for box in kind.boxes), max(box.y + box.height for box in kind.boxes)
+    left, right = min(box.x for box in kind.boxes), max(box.x + box.width for box in kind.boxes)
+    depth, lean = random.uniform(0.3, 1.15), random.uniform(-2, 2)
+    edge = random.choices(("foot", "head", "side"), (0.6, 0.25, 0.15))[0]
+    if edge == "foot":
+        y = kind.height - (kind.height - foot) * depth
+        strip = [(-5, y - lean), (kind.width + 5, y + lean), (kind.width + 5, kind.height + 5), (-5, kind.height + 5)]
+    elif edge == "head":
+        y = head * depth
+        strip = [(-5, -5), (kind.width + 5, -5), (kind.width + 5, y + lean), (-5, y - lean)]
+    elif random.random() < 0.5:
+        strip = [(-5, -5), (left * depth, -5), (left * depth, kind.height + 5), (-5, kind.height + 5)]
+    else:
+        x = kind.width - (kind.width - right) * depth
+        strip = [(x, -5), (kind.width + 5, -5), (kind.width + 5, kind.height + 5), (x, kind.height + 5)]
+    cv2.fillConvexPoly(photo, np.round(_project(to_photo, strip) * 16).astype(np.int32), shade, cv2.LINE_AA, shift=4)
 
 
 def _write(photo: np.ndarray, to_photo: np.ndarray, at: tuple[float, float], size: tuple[float, float], shade: float, random: Random) -> None:
