@@ -4,7 +4,7 @@ import LongestFirst from './tests/support/longest-first.ts'
 export default defineConfig({
   test: {
     include: ['{api,vision,infra,agent-portal,web-console,tests}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'dist/**'],
+    exclude: ['**/node_modules/**', 'dist/**', 'tests/servers/**'],
     globalSetup: [
       './tests/support/postgres-global.ts',
       './tests/support/simulators-global.ts',

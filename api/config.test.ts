@@ -51,6 +51,9 @@ describe('readConfig', () => {
     ['AUDIT_SIGNING_KEY', secret],
     ['URL_SIGNING_SECRET', secret],
     ['TRUSTED_PROXIES', secret],
+    ['REDIS_URL', `http://:${secret}@localhost`],
+    ['WORKER_LANES', `assessment,${secret}`],
+    ['WORKER_PORT', secret],
   ])('names %s and never prints its value', (name, value) => {
     const message = errorOf({ ...complete, [name]: value })
     expect(message).toContain(name)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { staffRoleNames } from './kernel/access/roles.ts'
+import { lanes } from './kernel/lanes.ts'
 import { defaultCityCode } from './modules/accidents/rules/city-policies.ts'
 import { findRuleSetInForceAt } from './rules.ts'
 
@@ -41,6 +42,19 @@ const environmentSchema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** Put in place at the start what this file names and what is not there yet; for samples and containers (npm run set-up). */
   SET_UP_FILE: z.string().optional(),
+  /** Redis for the queue; without one it lies in PostgreSQL. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
+  /** What a worker does of all work: lanes by name, all of them when none is named. */
+  WORKER_LANES: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(z.array(z.enum(lanes))),
+  /** Where a worker answers /health and /metrics; nowhere without. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   CITY_CODE: z
     .string()
     .regex(/^\d{6}$/)

@@ -8,7 +8,8 @@ import { postgresLive } from './adapters/live/postgres.ts'
 import { openDatabase } from './adapters/postgres/client.ts'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { migrate } from './adapters/postgres/migrate.ts'
-import { graphileQueue, installQueue } from './adapters/queue/graphile.ts'
+import { bullQueue } from './adapters/queue/bull/bull.ts'
+import { graphileQueue, installQueue } from './adapters/queue/graphile/graphile.ts'
 import { httpRegistries } from './adapters/registries/http.ts'
 import { httpSms } from './adapters/sms/http.ts'
 import type { Environment } from './config.ts'
@@ -17,6 +18,7 @@ import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Context } from './kernel/context.ts'
 import type { Vision } from './kernel/ports.ts'
 import { transactOn } from './kernel/transact.ts'
+import { laneOf } from './modules.ts'
 import { ruleSetInForceAt } from './rules.ts'
 
 /** The context with what only the entry needs: connection strings, the store that serves files, and the way to close it all. */
@@ -52,7 +54,9 @@ export async function createPlatform(
     publicUrl,
     clock,
   })
-  const queue = graphileQueue({ connectionString: databaseUrl, log })
+  const queue = env.REDIS_URL
+    ? bullQueue({ redisUrl: env.REDIS_URL, laneOf, log })
+    : graphileQueue({ connectionString: databaseUrl, laneOf, log })
   const live = await postgresLive({ connectionString: databaseUrl, log })
   const vision = visionOnDemand(env.VISION_CHILDREN)
 

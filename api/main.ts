@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ConfigurationError, readConfig } from './config.ts'
 import { createPlatform, type Platform } from './context.ts'
 import { setUp, setUpFile } from './modules/identity/service.ts'
-import { serveHttp, startWorker, type Running } from './serve.ts'
+import { serveHealth, serveHttp, startWorker, type Running } from './serve.ts'
 
 const roles = ['http', 'worker', 'all'] as const
 const role = roles.find((name) => process.argv.includes(`--role=${name}`)) ?? 'all'
@@ -17,8 +17,8 @@ process.once('disconnect', () => whenDeserted())
 async function start(): Promise<void> {
   const env = readConfig(process.env)
   const platform = await createPlatform(env)
-  const [worker, http] = await Promise.all([
-    role === 'http' ? null : startWorker(platform, { concurrency: env.VISION_CHILDREN }),
+  const [worker, http, health] = await Promise.all([
+    role === 'http' ? null : startWorker(platform, { concurrency: env.VISION_CHILDREN, lanes: env.WORKER_LANES }),
     role === 'worker'
       ? null
       : serveHttp(platform, {
@@ -27,9 +27,12 @@ async function start(): Promise<void> {
           trustedProxies: env.TRUSTED_PROXIES,
           metricsToken: env.METRICS_TOKEN,
         }),
+    role === 'worker' && env.WORKER_PORT !== undefined
+      ? serveHealth(platform, { port: env.WORKER_PORT, host: env.HOST, metricsToken: env.METRICS_TOKEN })
+      : null,
     env.SET_UP_FILE ? applySetUp(platform, env.SET_UP_FILE) : null,
   ])
-  const running: Running[] = [worker, http].filter((part) => part !== null)
+  const running: Running[] = [health, worker, http].filter((part) => part !== null)
   if (worker) platform.warmVision()
   if (http) {
     platform.log.info({ role, port: http.port, url: platform.policy.publicUrl }, 'listening')

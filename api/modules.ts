@@ -1,6 +1,7 @@
 import type { Context } from './kernel/context.ts'
 import { housekeeping } from './kernel/housekeeping.ts'
 import type { Job, Sweep } from './kernel/jobs.ts'
+import type { Lane } from './kernel/lanes.ts'
 import type { Route } from './kernel/route.ts'
 import { accidentJobs } from './modules/accidents/registers.ts'
 import { accidentRoutes } from './modules/accidents/routes.ts'
@@ -37,6 +38,11 @@ export const allJobs: readonly Job[] = [
   ...settlementJobs,
   ...reviewJobs,
 ]
+
+const laneByName = new Map(allJobs.map(({ name, lane }) => [name, lane]))
+
+/** The lane of a job by its name; what no module knows any more does not hurry. */
+export const laneOf = (name: string): Lane => laneByName.get(name) ?? 'maintenance'
 
 export const allSweeps: readonly Sweep[] = [
   housekeeping,

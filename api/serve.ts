@@ -4,12 +4,17 @@ import { attachSocketServer } from './adapters/live/socket-server.ts'
 import { signedFilesRouter } from './adapters/objects/signed-files.ts'
 import { listen } from './adapters/postgres/client.ts'
 import type { Platform } from './context.ts'
-import { createApp } from './http/app.ts'
+import { createApp, createHealthApp } from './http/app.ts'
 import { authenticate } from './http/authenticate.ts'
+import { watchPlatform } from './http/gauges.ts'
 import { rateLimits } from './http/limits.ts'
 import { liveDoor } from './http/live-door.ts'
 import { sealAudit } from './kernel/audit/root.ts'
+import type { Job } from './kernel/jobs.ts'
+import type { Lane } from './kernel/lanes.ts'
+import { jobDuration, jobWait } from './kernel/measures.ts'
 import { outboxChannel } from './kernel/outbox.ts'
+import type { JobHandler } from './kernel/ports.ts'
 import { startRelay } from './kernel/relay.ts'
 import { startSweeps } from './kernel/sweeps.ts'
 import { allJobs, allRoutes, allSweeps } from './modules.ts'
@@ -51,34 +56,37 @@ export async function serveHttp(
   const server = createServer(app)
   const look = (kind: 'staff' | 'driver', secret: string) => findActor(platform, kind, secret, { present: false })
   const sockets = attachSocketServer(server, liveDoor(platform, look))
+  return listening(server, options, { stop: () => sockets.close() }, watchPlatform(platform))
+}
+
+/** Listens; stopping stops these parts first and then lets no request in. */
+async function listening(
+  server: Server,
+  { port, host }: { port: number; host: string },
+  ...parts: readonly { stop(): Promise<void> | void }[]
+): Promise<Running & { port: number }> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.host, resolve)
+    server.listen(port, host, resolve)
   })
   const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : options.port
   return {
-    port,
+    port: typeof address === 'object' && address ? address.port : port,
     stop: async () => {
-      await sockets.close()
+      for (const part of parts) await part.stop()
       await closeServer(server)
     },
   }
 }
 
-/** The worker role: hands on the outbox, runs jobs and sweeps. */
-export async function startWorker(platform: Platform, options: { concurrency: number }): Promise<Running> {
-  const handlers = Object.fromEntries(
-    allJobs.map((job) => [
-      job.name,
-      {
-        maxAttempts: job.maxAttempts,
-        run: (payload: Record<string, string>, attempt: { number: number; last: boolean }) =>
-          job.run(platform, payload, attempt),
-      },
-    ]),
-  )
-  await platform.queue.work(handlers, options)
+/** The worker role: hands on the outbox, runs jobs and sweeps. `lanes`: the work it takes on, all when none is named. */
+export async function startWorker(
+  platform: Platform,
+  { concurrency, lanes = [] }: { concurrency: number; lanes?: readonly Lane[] },
+): Promise<Running> {
+  const own = allJobs.filter((job) => lanes.length === 0 || lanes.includes(job.lane))
+  const handlers = Object.fromEntries(own.map((job) => [job.name, measured(platform, job)]))
+  await platform.queue.work(handlers, { concurrency })
   const relay = startRelay(platform, allJobs, (wake) =>
     listen(platform.databaseUrl, outboxChannel, wake, { onConnect: wake, log: platform.log }),
   )
@@ -90,6 +98,32 @@ export async function startWorker(platform: Platform, options: { concurrency: nu
       await sealAudit(platform)
     },
   }
+}
+
+function measured(platform: Platform, job: Job): JobHandler {
+  const labels = { queue: job.lane, job: job.name }
+  return {
+    maxAttempts: job.maxAttempts,
+    run: async (payload, attempt) => {
+      jobWait.observe(labels, Math.max(0, Date.now() - attempt.dueAt.getTime()) / 1000)
+      const end = jobDuration.startTimer(labels)
+      try {
+        await job.run(platform, payload, attempt)
+        end({ outcome: 'done' })
+      } catch (error) {
+        end({ outcome: 'failed' })
+        throw error
+      }
+    },
+  }
+}
+
+/** Where a worker tells how it is: health and measurements, nothing else. */
+export async function serveHealth(
+  platform: Platform,
+  options: { port: number; host: string; metricsToken?: string },
+): Promise<Running & { port: number }> {
+  return listening(createServer(createHealthApp(platform, options.metricsToken)), options, watchPlatform(platform))
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -44,7 +44,7 @@ export function createApp({ ctx, routes, findActor, limit, routers, portals, ...
   app.use(observe(ctx.log))
 
   // A mistyped probe must not find the portal's page and take it for health.
-  app.use('/health', healthRoutes(ctx), () => fail('not-found'))
+  app.use('/health', healthRoutes(ctx, ['database', 'objects']), () => fail('not-found'))
   app.get('/metrics', metricsHandler(options.metricsToken))
   for (const [path, router] of Object.entries(routers)) app.use(path, router)
 
@@ -56,6 +56,17 @@ export function createApp({ ctx, routes, findActor, limit, routers, portals, ...
   app.use('/api', () => fail('not-found'))
 
   for (const [path, directory] of Object.entries(portals)) if (existsSync(directory)) app.use(path, portal(directory))
+  app.use(() => fail('not-found'))
+  app.use(problemHandler(ctx.log))
+  return app
+}
+
+/** What a worker answers: whether it can work, and its measurements. */
+export function createHealthApp(ctx: Context, metricsToken: string | undefined): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use('/health', healthRoutes(ctx, ['database', 'queue', 'objects']))
+  app.get('/metrics', metricsHandler(metricsToken))
   app.use(() => fail('not-found'))
   app.use(problemHandler(ctx.log))
   return app

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { AssessOptions, Assessment } from '../../vision/contract.ts'
+import type { Lane } from './lanes.ts'
 
 /**
  * Everything outside this code, as the modules see it. One folder per adapter under api/adapters;
@@ -24,21 +25,61 @@ export interface ObjectStore {
   signedUrl(key: string, options: { expiresInS: number; contentType: string; fileName?: string }): Promise<string>
 }
 
-/** Background work, delivered at least once: an effect is keyed by a unique row, never by the queue's job id. */
+/**
+ * Background work, delivered at least once: an effect is keyed by a unique row, never by the queue's job id. Each job lies in the lane that its
+ * name belongs to. What cannot be reached fails `unavailable`.
+ */
 export interface Queue {
-  /** Adds a job. A job with the same `key` that still waits is not added twice. */
+  /** Adds a job. Where one with the same `key` still waits, that one gets the payload. The smaller `priority` runs first, 0 when none is given. */
   add(name: string, payload: Record<string, string>, options?: { key?: string; priority?: number }): Promise<void>
-  /** Starts running jobs with the given handlers. */
+  /** Starts running jobs with the given handlers; jobs of other names stay for other workers. */
   work(handlers: Readonly<Record<string, JobHandler>>, options: { concurrency: number }): Promise<void>
-  /** Counts for health and the administrator's page. */
-  counts(): Promise<{ waiting: number; running: number; failed: number }>
+  /** How each lane stands, for health, measurements and the administrator's page. */
+  lanes(): Promise<readonly LaneState[]>
+  /** Jobs that failed for good, the last one first. They stay until somebody deals with them. */
+  failedJobs(options: { limit: number }): Promise<readonly FailedJob[]>
+  /** Has a failed job tried anew from its first attempt; one with its key that waits meanwhile does its work. Fails `not-found`. */
+  retry(id: string): Promise<void>
+  /** Forgets a failed job. Fails `not-found`. */
+  dismiss(id: string): Promise<void>
+  /** From now on no job of this lane is taken, by no worker, until `resume`; what runs ends. */
+  pause(lane: Lane): Promise<void>
+  resume(lane: Lane): Promise<void>
   /** Stops taking jobs, waits for the running ones, closes connections. */
   close(): Promise<void>
 }
 
 export interface JobHandler {
   readonly maxAttempts: number
-  run(payload: Record<string, string>, attempt: { number: number; last: boolean }): Promise<void>
+  run(payload: Record<string, string>, attempt: JobAttempt): Promise<void>
+}
+
+export interface JobAttempt {
+  readonly number: number
+  readonly last: boolean
+  /** Since when it could have run: what lies between is the time it waited. */
+  readonly dueAt: Date
+}
+
+export interface LaneState {
+  readonly lane: Lane
+  /** To run now, or later after a failure. */
+  readonly waiting: number
+  readonly running: number
+  readonly failed: number
+  readonly paused: boolean
+}
+
+export interface FailedJob {
+  readonly id: string
+  readonly lane: Lane
+  readonly name: string
+  /** Ids only. */
+  readonly payload: Readonly<Record<string, string>>
+  readonly attempts: number
+  /** The kind of the last failure, never what it quotes. */
+  readonly reason: string
+  readonly failedAt: Date
 }
 
 /** Tells open pages that something changed: ids and versions only; they fetch what they may see. */

@@ -6,6 +6,7 @@ import { acknowledgeEvidence } from '../../api/modules/evidence/service.ts'
 import { evidenceJobs } from '../../api/modules/evidence/jobs.ts'
 import { evidenceSweeps } from '../../api/modules/evidence/sweeps.ts'
 import { VisionPool } from '../../vision/index.ts'
+import { countsOf } from '../support/queue-counts.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { addPhoto, photoOf, place, plates, reportedCase, sha256Of, upload, type Roadside } from './evidence.cases.ts'
 
@@ -133,10 +134,10 @@ describe('killed', () => {
 
   it('before its job was done, a photo is put before vision again by the sweep', async () => {
     const id = await receivedPhoto()
-    const before = (await platform.ctx.queue.counts()).waiting
+    const before = (await countsOf(platform.ctx.queue)).waiting
     clock.advance(16 * 60_000)
     for (const sweep of evidenceSweeps) await sweep.run(platform.ctx)
-    expect((await platform.ctx.queue.counts()).waiting).toBeGreaterThan(before)
+    expect((await countsOf(platform.ctx.queue)).waiting).toBeGreaterThan(before)
     expect((await evidence(id)).state).toBe('received')
   })
 })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lanes } from '../../api/kernel/lanes.ts'
+import type { Queue } from '../../api/kernel/ports.ts'
 import { allRoutes } from '../../api/modules.ts'
-import { serveHttp } from '../../api/serve.ts'
+import { serveHealth, serveHttp } from '../../api/serve.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 let platform: TestPlatform
@@ -156,6 +158,40 @@ describe('operations', () => {
       200,
       { status: 'ok', parts: { database: true, queue: true, objects: true } },
     ])
+  })
+
+  it('see a platform without its queue as ready for requests, for they wait in the outbox', async () => {
+    const { ctx } = platform
+    const queue: Queue = { ...ctx.queue, lanes: () => Promise.reject(new Error('away')) }
+    const options = { port: 0, host: '127.0.0.1', trustedProxies: 0 }
+    const served = await serveHttp({ ...ctx, queue }, options)
+    const worker = await serveHealth({ ...ctx, queue }, options)
+    try {
+      const parts = { database: true, queue: false, objects: true }
+      const ready = await supertest(`http://localhost:${served.port}`).get('/health/ready')
+      expect([ready.status, ready.body]).toEqual([200, { status: 'ok', parts }])
+      const idle = await supertest(`http://localhost:${worker.port}`).get('/health/ready')
+      expect([idle.status, idle.body]).toEqual([503, { status: 'not-ready', parts }])
+    } finally {
+      await worker.stop()
+      await served.stop()
+    }
+  })
+
+  it('ask a worker how it is, and get nothing else from it', async () => {
+    const { port, stop } = await serveHealth(platform.ctx, { port: 0, host: '127.0.0.1' })
+    const worker = supertest(`http://localhost:${port}`)
+    try {
+      expect((await worker.get('/health/ready')).status).toBe(200)
+      const { text } = await worker.get('/metrics')
+      for (const lane of lanes) expect(text).toContain(`kuaichu_queue_jobs{queue="${lane}",state="waiting"} 0`)
+      expect(text).toMatch(/^kuaichu_outbox_pending \d+$/m)
+      expect(text).toMatch(/^kuaichu_outbox_oldest_seconds [\d.]+$/m)
+      expect((await worker.get('/api/me')).status).toBe(404)
+      expect((await worker.get('/metrics').set('X-Forwarded-For', '10.0.0.1')).status).toBe(401)
+    } finally {
+      await stop()
+    }
   })
 
   it('find no health where there is none: a mistyped probe gets no page of a portal', async () => {

@@ -18,6 +18,7 @@ beforeEach(async () => {
 
 const job: Job = {
   name: 'count-event',
+  lane: 'maintenance',
   on: ['test.happened'],
   maxAttempts: 1,
   priority: 10,

@@ -12,6 +12,7 @@ import { messagesOn } from '../../infra/simulators/control-client.ts'
 import { simulatorEnvironment } from '../../infra/simulators/environment.ts'
 import { startSimulators, type Simulators } from '../../infra/simulators/start.ts'
 import { caller, type Caller } from './caller.ts'
+import { countsOf } from './queue-counts.ts'
 import { freshDatabase } from './database.ts'
 
 const samplePassword = 'kuaichu-demo-1'
@@ -106,7 +107,7 @@ async function idle(ctx: Platform): Promise<void> {
   const deadline = Date.now() + idleDeadlineMs
   for (let quiet = 0; ;) {
     const waiting = await ctx.db.outboxEvent.count({ where: { handedOnAt: null } })
-    const { waiting: queued, running } = await ctx.queue.counts()
+    const { waiting: queued, running } = await countsOf(ctx.queue)
     quiet = waiting + queued + running === 0 ? quiet + 1 : 0
     if (quiet === 2) return
     if (quiet === 1) continue

@@ -18,6 +18,7 @@ function again(attempt: { last: boolean }): void {
 /** Asks the registers for a vehicle and its insurance, so that nobody types them (ARCHITECTURE.md section 8). */
 const fillVehicle: Job = {
   name: 'fill-vehicle',
+  lane: 'hand-off',
   on: ['accident.vehicle-known'],
   maxAttempts: attemptsWhileDown,
   priority: 5,
@@ -72,6 +73,7 @@ const fillVehicle: Job = {
 /** Asks the licence register whether the number is this person's and whether he may drive. */
 const fillLicence: Job = {
   name: 'fill-licence',
+  lane: 'hand-off',
   on: ['accident.licence-known'],
   maxAttempts: attemptsWhileDown,
   priority: 5,

@@ -15,6 +15,7 @@ import { workflow, type DeterminationState } from './workflow.ts'
  */
 const renderDocument: Job = {
   name: 'render-document',
+  lane: 'documents',
   on: ['determination.document-due'],
   // It depends on our own disk and database only: eight attempts outlast a restart of either. The sweep starts it anew after that.
   maxAttempts: 8,

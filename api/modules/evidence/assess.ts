@@ -2,6 +2,7 @@ import type { Assessment } from '../../../vision/contract.ts'
 import type { Evidence } from '../../generated/prisma/client.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
+import { verdictTime } from '../../kernel/measures.ts'
 import { caseBrief } from '../accidents/service.ts'
 import { followChange, lockEvidenceOf, type EvidenceTx } from './change.ts'
 import { isAccepted, judgePhoto, judgeUnread } from './checks.ts'
@@ -61,6 +62,7 @@ async function conclude(
     },
   })
   if (count === 0) return
+  verdictTime.observe((ctx.clock.now().getTime() - photo.receivedAt.getTime()) / 1000)
   const row = await tx.evidence.findUniqueOrThrow({ where: { id: photo.id } })
   const named = (status: Check['status']) => checks.filter((check) => check.status === status).map((check) => check.id)
   await followChange(ctx, tx, row, {

@@ -8,6 +8,7 @@ import { derivePreview } from './preview.ts'
  */
 const assess: Job = {
   name: 'assess-evidence',
+  lane: 'assessment',
   on: ['evidence.received'],
   priority: 0,
   maxAttempts: 6,
@@ -18,6 +19,7 @@ const assess: Job = {
 /** The copy that is shown to others. Nobody waits for it: the phone shows its own photo. Object storage may be away for hours. */
 const derive: Job = {
   name: 'derive-preview',
+  lane: 'documents',
   on: ['evidence.assessed'],
   priority: 10,
   maxAttempts: 10,

@@ -6,7 +6,7 @@ import { announceUnreviewed, closeSettledCases } from './resume.ts'
 import { flagSupersededClaim } from './superseded-claim.ts'
 
 /** Nothing but our own database is needed: a failure is a clash with another act, or a restart, and passes within seconds. */
-const common = { maxAttempts: 8, priority: 10 } as const
+const common = { lane: 'notices', maxAttempts: 8, priority: 10 } as const
 
 export const reviewJobs: readonly Job[] = [
   {
@@ -40,6 +40,7 @@ export const reviewJobs: readonly Job[] = [
   {
     ...common,
     name: 'close-case',
+    lane: 'maintenance',
     on: ['settlement.claims-answered', 'review.changed'],
     keyField: 'accidentId',
     run: (ctx, { accidentId = '' }) => closeCase(ctx, accidentId),

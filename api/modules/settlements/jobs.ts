@@ -16,6 +16,7 @@ const attemptsWhileInsurerDown = 8
 
 const settleJob: Job = {
   name: 'settle',
+  lane: 'hand-off',
   on: ['determination.in-force'],
   maxAttempts: attemptsOnOwnDatabase,
   priority: 5,
@@ -25,6 +26,7 @@ const settleJob: Job = {
 
 const handOffClaimJob: Job = {
   name: 'hand-off-claim',
+  lane: 'hand-off',
   on: ['claim.created', 'claim.retried', 'claim.overdue'],
   maxAttempts: attemptsWhileInsurerDown,
   priority: 5,
@@ -34,6 +36,7 @@ const handOffClaimJob: Job = {
 
 const finishClaimsJob: Job = {
   name: 'finish-claims',
+  lane: 'hand-off',
   on: ['settlement.made', 'claim.accepted', 'claim.rejected'],
   maxAttempts: attemptsOnOwnDatabase,
   priority: 5,

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JobHandler, Queue } from '../../../api/kernel/ports.ts'
+import { countsOf } from '../../support/queue-counts.ts'
 
 interface QueueHarness {
   /** A further process's view of the same queue. */
@@ -13,6 +15,7 @@ interface QueueHarness {
   stop(): Promise<void>
 }
 
+const dueAt: Date = expect.any(Date)
 const patience = { timeout: 15_000, interval: 20 }
 
 /** What every queue must do. Each test has queues of its own on one store of jobs, and job names of its own. */
@@ -38,7 +41,10 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
         const seen: unknown[] = []
         await queue.add('hands-over', { evidenceId: '7' })
         await queue.work({ 'hands-over': handler(2, async (...job) => void seen.push(job)) }, { concurrency: 1 })
-        await vi.waitFor(() => expect(seen).toEqual([[{ evidenceId: '7' }, { number: 1, last: false }]]), patience)
+        await vi.waitFor(
+          () => expect(seen).toEqual([[{ evidenceId: '7' }, { number: 1, last: false, dueAt }]]),
+          patience,
+        )
       }))
 
     it('runs a job that another process added, and leaves alone what it has no handler for', () =>
@@ -50,7 +56,7 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
           await adder.add('known', { id: '2' })
         })
         await vi.waitFor(() => expect(seen).toEqual(['2']), patience)
-        expect((await worker.counts()).waiting).toBe(1)
+        expect((await countsOf(worker)).waiting).toBe(1)
       }))
 
     it('runs the smaller priority first', () =>
@@ -91,7 +97,7 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
 
     it('leaves the work to the later job when the one with its key fails', () =>
       withQueue(async (queue) => {
-        const before = await queue.counts()
+        const before = await countsOf(queue)
         let runs = 0
         const gate = latch()
         const failing = handler(5, async () => {
@@ -105,7 +111,7 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
         await vi.waitFor(() => expect(runs).toBe(1), patience)
         await queue.add('later', {}, { key: 'a' })
         gate.open()
-        await vi.waitFor(async () => expect(await queue.counts()).toEqual(before), patience)
+        await vi.waitFor(async () => expect(await countsOf(queue)).toEqual(before), patience)
         expect(runs).toBe(2)
       }))
 
@@ -128,7 +134,7 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
       withQueue(async (queue) => {
         const attempts: unknown[] = []
         const done: string[] = []
-        const { failed } = await queue.counts()
+        const { failed } = await countsOf(queue)
         const poison = handler(3, async (_, attempt) => {
           attempts.push(attempt)
           throw new Error('poison')
@@ -143,12 +149,12 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
 
         await vi.waitFor(async () => {
           await harness.skipBackoff()
-          expect((await queue.counts()).failed).toBe(failed + 1)
+          expect((await countsOf(queue)).failed).toBe(failed + 1)
         }, patience)
         expect(attempts).toEqual([
-          { number: 1, last: false },
-          { number: 2, last: false },
-          { number: 3, last: true },
+          { number: 1, last: false, dueAt },
+          { number: 2, last: false, dueAt },
+          { number: 3, last: true, dueAt },
         ])
         expect(done.toSorted()).toEqual(['1', '2'])
       }))
@@ -180,7 +186,7 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
 
         const seen: unknown[] = []
         await queue.work({ interrupted: handler(1, async (...job) => void seen.push(job)) }, { concurrency: 1 })
-        await vi.waitFor(() => expect(seen).toEqual([[{ id: '1' }, { number: 1, last: true }]]), patience)
+        await vi.waitFor(() => expect(seen).toEqual([[{ id: '1' }, { number: 1, last: true, dueAt }]]), patience)
       }))
 
     it('leaves a living worker its job', () =>
@@ -227,18 +233,79 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
       })
     })
 
+    it('shows what failed for good, without what the error quoted, and tries it anew from its first attempt', () =>
+      withQueue(async (queue) => {
+        const seen: unknown[] = []
+        const mended = handler(2, async (payload, attempt) => {
+          seen.push([payload, attempt.number])
+          if (seen.length <= 2) throw new TypeError('粤A12345 is no plate')
+        })
+        await queue.add('mended', { id: '7' }, { key: '7' })
+        await queue.work({ mended }, { concurrency: 1 })
+        const failedOnes = async () => (await queue.failedJobs({ limit: 100 })).filter(({ name }) => name === 'mended')
+        await vi.waitFor(async () => {
+          await harness.skipBackoff()
+          expect(await failedOnes()).toHaveLength(1)
+        }, patience)
+        const [failed] = await failedOnes()
+        expect(failed).toMatchObject({ payload: { id: '7' }, attempts: 2, reason: 'TypeError', lane: 'maintenance' })
+        expect(Math.abs(Date.now() - Number(failed?.failedAt))).toBeLessThan(20_000)
+
+        await queue.retry(String(failed?.id))
+        await vi.waitFor(() => expect(seen.at(-1)).toEqual([{ id: '7' }, 1]), patience)
+        expect(await failedOnes()).toEqual([])
+        await expect(queue.retry(String(failed?.id))).rejects.toMatchObject({ code: 'not-found' })
+      }))
+
+    it('forgets a failed job that is dismissed, and takes its key again', () =>
+      withQueue(async (queue) => {
+        let runs = 0
+        const hopeless = handler(1, async () => {
+          runs += 1
+          throw new Error('hopeless')
+        })
+        await queue.work({ hopeless }, { concurrency: 1 })
+        await queue.add('hopeless', {}, { key: 'a' })
+        const failedOnes = async () =>
+          (await queue.failedJobs({ limit: 100 })).filter(({ name }) => name === 'hopeless')
+        await vi.waitFor(async () => expect(await failedOnes()).toHaveLength(1), patience)
+        const [failed] = await failedOnes()
+        await queue.dismiss(String(failed?.id))
+        expect(await failedOnes()).toEqual([])
+        await expect(queue.dismiss(String(failed?.id))).rejects.toMatchObject({ code: 'not-found' })
+        await expect(queue.dismiss('no such job')).rejects.toMatchObject({ code: 'not-found' })
+        await queue.add('hopeless', {}, { key: 'a' })
+        await vi.waitFor(() => expect(runs).toBe(2), patience)
+      }))
+
+    it('takes no job of a paused lane, whoever paused it, until it is resumed', () =>
+      withQueue(async (queue) => {
+        const done: string[] = []
+        await queue.work({ held: handler(1, async ({ id }) => void done.push(String(id))) }, { concurrency: 1 })
+        await withQueue((desk) => desk.pause('maintenance'))
+        expect((await queue.lanes()).filter(({ paused }) => paused).map(({ lane }) => lane)).toEqual(['maintenance'])
+        const { waiting } = await countsOf(queue)
+        await queue.add('held', { id: '1' })
+        await queue.pause('maintenance')
+        await delay(500)
+        expect([done, (await countsOf(queue)).waiting]).toEqual([[], waiting + 1])
+        await withQueue((desk) => desk.resume('maintenance'))
+        await vi.waitFor(() => expect(done).toEqual(['1']), patience)
+        expect((await queue.lanes()).some(({ paused }) => paused)).toBe(false)
+      }))
+
     it('counts what waits and what runs', () =>
       withQueue(async (queue) => {
-        const before = await queue.counts()
+        const before = await countsOf(queue)
         const gate = latch()
         await queue.add('counted', {})
         await queue.add('counted', {})
-        expect(await queue.counts()).toEqual({ ...before, waiting: before.waiting + 2 })
+        expect(await countsOf(queue)).toEqual({ ...before, waiting: before.waiting + 2 })
         await queue.work({ counted: handler(1, () => gate.passed) }, { concurrency: 1 })
         const running = { ...before, waiting: before.waiting + 1, running: before.running + 1 }
-        await vi.waitFor(async () => expect(await queue.counts()).toEqual(running), patience)
+        await vi.waitFor(async () => expect(await countsOf(queue)).toEqual(running), patience)
         gate.open()
-        await vi.waitFor(async () => expect(await queue.counts()).toEqual(before), patience)
+        await vi.waitFor(async () => expect(await countsOf(queue)).toEqual(before), patience)
       }))
   })
 }

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { graphileQueue, installQueue } from '../../../api/adapters/queue/graphile.ts'
-import type { QueueLog } from '../../../api/adapters/queue/graphile-log.ts'
+import { graphileQueue, installQueue } from '../../../api/adapters/queue/graphile/graphile.ts'
+import type { QueueLog } from '../../../api/adapters/queue/log.ts'
 import { appRole, withClient } from '../../../api/adapters/postgres/roles.ts'
 import { freshDatabase, type TestDatabase } from '../../support/database.ts'
+import { countsOf } from '../../support/queue-counts.ts'
 import { handler, latch, queueContract } from './queue.contract.ts'
 
 const silent: QueueLog = pino({ level: 'silent' })
@@ -18,7 +19,14 @@ async function startGraphile() {
   return {
     database,
     asOwner,
-    open: (log = silent) => graphileQueue({ connectionString: appUrl, log, pollIntervalMs: 50, sweepEveryMs: 50 }),
+    open: (log = silent) =>
+      graphileQueue({
+        connectionString: appUrl,
+        laneOf: () => 'maintenance',
+        log,
+        pollIntervalMs: 50,
+        sweepEveryMs: 50,
+      }),
     skipBackoff: async () => {
       await asOwner(
         'select graphile_worker.reschedule_jobs(array[id], run_at => now()) from graphile_worker.jobs where run_at > now()',
@@ -45,7 +53,7 @@ describe('the queue on PostgreSQL', () => {
     const queue = harness.open()
     await queue.add('kept', {})
     await installQueue(harness.database.ownerUrl, appRole)
-    expect((await queue.counts()).waiting).toBe(1)
+    expect((await countsOf(queue)).waiting).toBe(1)
     await queue.close()
   })
 
@@ -78,9 +86,9 @@ describe('the queue on PostgreSQL', () => {
         [`pool-dead-${kill}`],
       )
       expect(rowCount).toBe(1)
-      await vi.waitFor(async () => expect((await queue.counts()).running).toBe(0))
+      await vi.waitFor(async () => expect((await countsOf(queue)).running).toBe(0))
     }
-    expect((await queue.counts()).failed).toBe(1)
+    expect((await countsOf(queue)).failed).toBe(1)
     await queue.close()
   })
 

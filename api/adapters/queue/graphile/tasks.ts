@@ -1,9 +1,9 @@
 import type { Task, TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { isFailure } from '../../kernel/errors.ts'
-import type { JobHandler } from '../../kernel/ports.ts'
-import type { QueueLog } from './graphile-log.ts'
+import type { JobHandler } from '../../../kernel/ports.ts'
+import { failureKind } from '../failure-kind.ts'
+import type { QueueLog } from '../log.ts'
 
 const JobPayload = z.record(z.string(), z.string())
 
@@ -16,13 +16,13 @@ export function tasksFrom(handlers: Readonly<Record<string, JobHandler>>, pool: 
 
 function taskFrom(name: string, handler: JobHandler, pool: Pool, log: QueueLog): Task {
   return async (payload, { job }) => {
-    const attempt = { number: job.attempts, last: job.attempts >= job.max_attempts }
+    const attempt = { number: job.attempts, last: job.attempts >= job.max_attempts, dueAt: job.run_at }
     try {
       await handler.run(JobPayload.parse(payload), attempt)
     } catch (error) {
       log[attempt.last ? 'error' : 'warn']({ job: name, jobId: job.id, attempt, err: error }, 'job failed')
       if (job.key !== null && (await isSuperseded(pool, job.id))) return
-      throw new Error(kindOf(error), { cause: error })
+      throw new Error(failureKind(error), { cause: error })
     }
   }
 }
@@ -34,10 +34,4 @@ function taskFrom(name: string, handler: JobHandler, pool: Pool, log: QueueLog):
 async function isSuperseded(pool: Pool, jobId: string): Promise<boolean> {
   const { rowCount } = await pool.query('select 1 from graphile_worker.jobs where id = $1 and key is null', [jobId])
   return rowCount === 1
-}
-
-/** What is kept in the table of jobs: never a message, which may quote what people entered. The log has the rest. */
-function kindOf(error: unknown): string {
-  if (isFailure(error)) return error.code
-  return error instanceof Error ? error.name : typeof error
 }

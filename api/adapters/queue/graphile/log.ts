@@ -1,7 +1,5 @@
 import { Logger } from 'graphile-worker'
-import type { Logger as Pino } from 'pino'
-
-export type QueueLog = Pick<Pino, 'debug' | 'info' | 'warn' | 'error'>
+import type { QueueLog } from '../log.ts'
 
 /**
  * graphile-worker's log as lines of ours. Its details hold whole jobs with their payload and are left out; the lines about the

@@ -1,9 +1,12 @@
 import { setInterval } from 'node:timers/promises'
 import { Pool } from 'pg'
-import type { Queue } from '../../kernel/ports.ts'
+import type { Lane } from '../../../kernel/lanes.ts'
+import type { Queue } from '../../../kernel/ports.ts'
 import { publishAttemptLimits } from './attempt-limits.ts'
-import { graphileLogger, type QueueLog } from './graphile-log.ts'
+import type { QueueLog } from '../log.ts'
+import { graphileLogger } from './log.ts'
 import { returnInterruptedJobs } from './interrupted.ts'
+import { deskOf, pausedLanes } from './desk.ts'
 import { startRunner, type JobRunner } from './runner.ts'
 import { tasksFrom } from './tasks.ts'
 
@@ -12,6 +15,7 @@ export { installQueue } from './install.ts'
 interface GraphileQueueOptions {
   /** The application role's, on a database where `installQueue` ran; a session of PostgreSQL itself (see presence.ts). */
   connectionString: string
+  laneOf: (jobName: string) => Lane
   log: QueueLog
   /** How often workers look for jobs whose time has come; new jobs wake them at once. */
   pollIntervalMs?: number
@@ -23,12 +27,12 @@ interface GraphileQueueOptions {
 const poolSize = 2
 
 /**
- * The queue on PostgreSQL, by graphile-worker. Priorities: the smaller number runs first, 0 when none is given.
+ * The queue on PostgreSQL, by graphile-worker. One pool of workers serves all lanes by priority; a lane is a flag of its jobs, by which they are held back.
  * A failed job comes again after e^attempt seconds. The job key holds among the jobs of one name: a job that waits is not added
  * twice; one that already runs does not count, since it may have read what has changed since.
  */
 export function graphileQueue(options: GraphileQueueOptions): Queue {
-  const { connectionString, log, pollIntervalMs = 1000, sweepEveryMs = 1000 } = options
+  const { connectionString, laneOf, log, pollIntervalMs = 1000, sweepEveryMs = 1000 } = options
   const pool = openPool(connectionString, poolSize, log)
   const closing = new AbortController()
   let workPool: Pool | undefined
@@ -58,9 +62,9 @@ export function graphileQueue(options: GraphileQueueOptions): Queue {
       while (!added) {
         const { rows } = await pool.query<{ id: string | null }>(
           `select id from graphile_worker.add_job($1, payload => $2::json, job_key => $3, priority => $4,
-             job_key_mode => 'preserve_run_at',
+             job_key_mode => 'preserve_run_at', flags => array[$5],
              max_attempts => (select max_attempts from queue.attempt_limits where job_name = $1))`,
-          [name, JSON.stringify(payload), key === undefined ? null : `${name}:${key}`, priority],
+          [name, JSON.stringify(payload), key === undefined ? null : `${name}:${key}`, priority, laneOf(name)],
         )
         added = rows[0]?.id != null
       }
@@ -75,6 +79,7 @@ export function graphileQueue(options: GraphileQueueOptions): Queue {
         pool: workPool,
         tasks: tasksFrom(handlers, pool, log),
         concurrency,
+        forbiddenFlags: () => pausedLanes(pool),
         pollIntervalMs,
         log,
         logger: graphileLogger(log),
@@ -84,15 +89,7 @@ export function graphileQueue(options: GraphileQueueOptions): Queue {
       sweeping = keepSweeping()
     },
 
-    async counts() {
-      const { rows } = await pool.query<{ waiting: number; running: number; failed: number }>(
-        `select count(*) filter (where locked_at is null and attempts < max_attempts)::int as waiting,
-                count(*) filter (where locked_at is not null)::int as running,
-                count(*) filter (where locked_at is null and attempts >= max_attempts)::int as failed
-           from graphile_worker.jobs`,
-      )
-      return rows[0] ?? { waiting: 0, running: 0, failed: 0 }
-    },
+    ...deskOf(pool, laneOf),
 
     async close() {
       if (closing.signal.aborted) return

@@ -1,7 +1,8 @@
 import { runMigrations } from 'graphile-worker'
 import { Client, escapeIdentifier } from 'pg'
-import { adminLock } from '../postgres/roles.ts'
-import { graphileLogger, type QueueLog } from './graphile-log.ts'
+import { adminLock } from '../../postgres/roles.ts'
+import type { QueueLog } from '../log.ts'
+import { graphileLogger } from './log.ts'
 
 /**
  * Makes the queue's tables as the owner and lets the application role use them; run it after the migrations of the application.
@@ -35,7 +36,8 @@ const ownTables = `
   create table if not exists queue.interruptions (
     job_id bigint primary key,
     times integer not null default 1
-  );`
+  );
+  create table if not exists queue.paused_lanes (lane text primary key);`
 
 function grantsTo(role: string): string {
   return ['graphile_worker', 'queue']

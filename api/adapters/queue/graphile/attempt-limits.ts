@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { JobHandler } from '../../kernel/ports.ts'
+import type { JobHandler } from '../../../kernel/ports.ts'
 
 /**
  * graphile-worker wants to know how often a job may be tried when it is added, but only the workers have the handlers. So workers

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { run, type Logger, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Pool } from 'pg'
-import type { QueueLog } from './graphile-log.ts'
+import type { QueueLog } from '../log.ts'
 import { keepPresence, type Presence } from './presence.ts'
 
 export interface JobRunner {
@@ -63,6 +63,8 @@ interface RunnerOptions {
   pool: Pool
   tasks: TaskList
   concurrency: number
+  /** Flags of jobs that are not to be taken now. */
+  forbiddenFlags: () => Promise<string[]>
   pollIntervalMs: number
   log: QueueLog
   logger: Logger
@@ -96,7 +98,7 @@ async function begin(options: RunnerOptions): Promise<Running> {
     // Asked before every look for a job.
     forbiddenFlags: async () => {
       await present?.presence.held()
-      return null
+      return options.forbiddenFlags()
     },
     // Without a batch a lost connection at the end of a job is a rejection that nobody handles; with one the runner stops.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
-import type { QueueLog } from './graphile-log.ts'
+import type { QueueLog } from '../log.ts'
 
 /** A sign of life that no crash can fail to withdraw: a PostgreSQL session lock, which ends with its connection. */
 export interface Presence {
