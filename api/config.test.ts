@@ -61,7 +61,6 @@ describe('readConfig', () => {
   })
 
   it.each([
-    ['DATABASE_URL', 'postgres://app@localhost/kuaichu', 'DATABASE_OWNER_URL'],
     ['DATABASE_OWNER_URL', 'postgres://owner@localhost/kuaichu', 'DATABASE_URL'],
     ['URL_SIGNING_SECRET', 'x'.repeat(32), 'AUDIT_SIGNING_KEY'],
     ['AUDIT_SIGNING_KEY', '-----BEGIN PRIVATE KEY-----', 'URL_SIGNING_SECRET'],

@@ -17,10 +17,11 @@ const insurerEndpoint = z.object({
   codeTable: z.enum(['provincial-platform', 'photo-interface', 'core-system']),
 })
 
-/** Settings that only make sense together: half of such a pair is a mistake, not a wish for the embedded part. */
-const pairs = [
-  ['DATABASE_URL', 'DATABASE_OWNER_URL'],
+/** What the first of each two says nothing without: half of it is a mistake, not a wish for the embedded part. */
+const wanting = [
+  ['DATABASE_OWNER_URL', 'DATABASE_URL'],
   ['URL_SIGNING_SECRET', 'AUDIT_SIGNING_KEY'],
+  ['AUDIT_SIGNING_KEY', 'URL_SIGNING_SECRET'],
 ] as const
 
 /** Every setting, by its environment variable. What has no default must be set; embedded parts are used where a URL is missing. */
@@ -36,7 +37,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   KUAICHU_DATA_DIR: z.string().default('.data'),
-  /** PostgreSQL as the application role and as the owner; both or neither (then the embedded one is used). */
+  /** PostgreSQL as the application role; without it the embedded one is used. With the owner's, too, each start migrates; without, `npm run migrate` is a step of its own. */
   DATABASE_URL: z.url().optional(),
   DATABASE_OWNER_URL: z.url().optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
@@ -100,10 +101,9 @@ export class ConfigurationError extends Error {}
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Environment {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(present)
-  const halves = pairs.flatMap((pair) => {
-    const missing = pair.filter((name) => present[name] === undefined)
-    return missing.length === 1 ? [`  ${missing.join()}: is not set, but belongs to ${pair.join(' and ')}`] : []
-  })
+  const halves = wanting
+    .filter(([name, other]) => present[name] !== undefined && present[other] === undefined)
+    .map(([name, other]) => `  ${other}: is not set, but ${name} is`)
   if (parsed.success && halves.length === 0) return parsed.data
   const wrong = (parsed.error?.issues ?? []).map(
     (issue) =>

@@ -7,6 +7,7 @@ import { httpInsurers } from './adapters/insurers/http.ts'
 import { postgresLive } from './adapters/live/postgres.ts'
 import { openDatabase } from './adapters/postgres/client.ts'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
+import { requireMigrated } from './adapters/postgres/current.ts'
 import { migrate } from './adapters/postgres/migrate.ts'
 import { bullQueue } from './adapters/queue/bull/bull.ts'
 import { graphileQueue, installQueue } from './adapters/queue/graphile/graphile.ts'
@@ -125,14 +126,17 @@ async function secretsOf(env: Environment, dataDir: string) {
 }
 
 /**
- * Finds or starts PostgreSQL and brings its schema up to date; returns the application role's URL.
+ * Finds or starts PostgreSQL and, given the owner's rights, brings its schema up to date; returns the application role's URL.
  * The embedded server outlives us on purpose: the next start, or another process, attaches to it.
  */
 async function prepareDatabase(env: Environment, dataDir: string, log: Logger): Promise<string> {
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = env
+  if (appUrl && !ownerUrl) {
+    await requireMigrated(appUrl)
+    return appUrl
+  }
   const urls =
-    env.DATABASE_URL && env.DATABASE_OWNER_URL
-      ? { ownerUrl: env.DATABASE_OWNER_URL, appUrl: env.DATABASE_URL }
-      : await startEmbeddedPostgres({ dir: join(dataDir, 'postgres'), log })
+    appUrl && ownerUrl ? { ownerUrl, appUrl } : await startEmbeddedPostgres({ dir: join(dataDir, 'postgres'), log })
   const appRole = decodeURIComponent(new URL(urls.appUrl).username)
   await migrate(urls.ownerUrl, { appRole, log })
   await installQueue(urls.ownerUrl, appRole)

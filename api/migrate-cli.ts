@@ -2,14 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findDrift } from './drift.ts'
-import { startEmbeddedPostgres } from './embedded.ts'
-import { migrate } from './migrate.ts'
-import { writeMigration } from './new-migration.ts'
+import { findDrift } from './adapters/postgres/drift.ts'
+import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
+import { migrate } from './adapters/postgres/migrate.ts'
+import { writeMigration } from './adapters/postgres/new-migration.ts'
+import { appRole as usualAppRole } from './adapters/postgres/roles.ts'
+import { installQueue } from './adapters/queue/graphile/graphile.ts'
 
 const usage = `Usage: npm run migrate -- <command>
 
-  deploy              applies the migrations that the database lacks
+  deploy              applies the migrations that the database lacks, and makes the queue's tables
   new NAME [--empty]  writes the next migration from the changes of api/prisma/schema (--empty: one to fill by hand)
   drift               checks that the migrations make what the schema says
 
@@ -49,8 +51,9 @@ async function deploy(): Promise<number> {
   }
 }
 
-async function apply(ownerUrl: string, appRole?: string): Promise<number> {
+async function apply(ownerUrl: string, appRole = usualAppRole): Promise<number> {
   const { applied } = await migrate(ownerUrl, { appRole })
+  await installQueue(ownerUrl, appRole)
   return say(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply', exitCodes.done)
 }
 
