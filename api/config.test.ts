@@ -54,6 +54,7 @@ describe('readConfig', () => {
     ['REDIS_URL', `http://:${secret}@localhost`],
     ['WORKER_LANES', `assessment,${secret}`],
     ['WORKER_PORT', secret],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', secret],
   ])('names %s and never prints its value', (name, value) => {
     const message = errorOf({ ...complete, [name]: value })
     expect(message).toContain(name)

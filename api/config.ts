@@ -72,6 +72,8 @@ const environmentSchema = z.object({
     .pipe(z.array(z.enum(staffRoleNames as [string, ...string[]]))),
   /** Who shows it as a bearer token may read /metrics from elsewhere; programs on this machine may without. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Where traces are sent to; none are made without. More by OpenTelemetry's own variables. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   VISION_CHILDREN: z.coerce.number().int().min(1).max(64).default(2),
   URL_SIGNING_SECRET: z.string().min(32).optional(),
   AUDIT_SIGNING_KEY: z.string().startsWith('-----BEGIN PRIVATE KEY-----').optional(),

@@ -18,6 +18,7 @@ import { installationSecrets } from './installation.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Context } from './kernel/context.ts'
 import type { Vision } from './kernel/ports.ts'
+import { traced, traceOfLine } from './kernel/trace.ts'
 import { transactOn } from './kernel/transact.ts'
 import { laneOf } from './modules.ts'
 import { ruleSetInForceAt } from './rules.ts'
@@ -104,7 +105,8 @@ function visionOnDemand(children: number): Vision & { start(): void } {
   const started = () => (pool ??= new VisionPool({ children }))
   return {
     start: () => void started(),
-    assess: (bytes, options) => started().assess(bytes, options),
+    assess: (bytes, options) =>
+      traced('vision assess', { attributes: { bytes: bytes.length } }, () => started().assess(bytes, options)),
     close: async () => pool?.close(),
   }
 }
@@ -114,6 +116,7 @@ export function createLog(level: Environment['LOG_LEVEL']): Logger {
   return pino({
     level,
     base: undefined,
+    mixin: traceOfLine,
     redact: { paths: ['*.phone', '*.password', '*.code', 'req.headers.cookie'], censor: '[hidden]' },
   })
 }

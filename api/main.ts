@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ConfigurationError, readConfig } from './config.ts'
 import { createPlatform, type Platform } from './context.ts'
 import { setUp, setUpFile } from './modules/identity/service.ts'
+import { startTracing } from './tracing.ts'
 import { serveHealth, serveHttp, startWorker, type Running } from './serve.ts'
 
 const roles = ['http', 'worker', 'all'] as const
@@ -16,6 +17,7 @@ process.once('disconnect', () => whenDeserted())
 
 async function start(): Promise<void> {
   const env = readConfig(process.env)
+  const tracing = env.OTEL_EXPORTER_OTLP_ENDPOINT ? startTracing(role) : null
   const platform = await createPlatform(env)
   const [worker, http, health] = await Promise.all([
     role === 'http' ? null : startWorker(platform, { concurrency: env.VISION_CHILDREN, lanes: env.WORKER_LANES }),
@@ -34,11 +36,9 @@ async function start(): Promise<void> {
   ])
   const running: Running[] = [health, worker, http].filter((part) => part !== null)
   if (worker) platform.warmVision()
-  if (http) {
-    platform.log.info({ role, port: http.port, url: platform.policy.publicUrl }, 'listening')
-    // Whoever started us as a child is told that the door is open.
-    process.send?.({ type: 'listening', port: http.port })
-  }
+  platform.log.info({ role, port: http?.port, url: platform.policy.publicUrl }, http ? 'listening' : 'working')
+  // Whoever started us as a child is told that we do our work.
+  process.send?.({ type: 'started', port: http?.port })
 
   let stopping = false
   const stop = async (signal: string) => {
@@ -48,6 +48,7 @@ async function start(): Promise<void> {
     platform.log.info({ signal }, 'draining')
     for (const part of running.reverse()) await part.stop()
     await platform.close()
+    await tracing?.stop()
     process.exit(0)
   }
   process.once('SIGTERM', () => void stop('SIGTERM'))

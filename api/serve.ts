@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { attachSocketServer } from './adapters/live/socket-server.ts'
@@ -17,6 +18,7 @@ import { outboxChannel } from './kernel/outbox.ts'
 import type { JobHandler } from './kernel/ports.ts'
 import { startRelay } from './kernel/relay.ts'
 import { startSweeps } from './kernel/sweeps.ts'
+import { traced, traceField } from './kernel/trace.ts'
 import { allJobs, allRoutes, allSweeps } from './modules.ts'
 import { uploadRouter } from './modules/evidence/uploads.ts'
 import { findActor } from './modules/identity/service.ts'
@@ -107,8 +109,11 @@ function measured(platform: Platform, job: Job): JobHandler {
     run: async (payload, attempt) => {
       jobWait.observe(labels, Math.max(0, Date.now() - attempt.dueAt.getTime()) / 1000)
       const end = jobDuration.startTimer(labels)
+      const { [traceField]: from, ...ids } = payload
       try {
-        await job.run(platform, payload, attempt)
+        await traced(`job ${job.name}`, { kind: SpanKind.CONSUMER, from, attributes: ids }, () =>
+          job.run(platform, ids, attempt),
+        )
         end({ outcome: 'done' })
       } catch (error) {
         end({ outcome: 'failed' })

@@ -15,6 +15,7 @@ import { errorCodes, type ErrorCode } from '../kernel/errors.ts'
 import { metricsHandler, observe } from './metrics.ts'
 import { mountRoutes } from './mount.ts'
 import { openApiDocument } from './openapi.ts'
+import { traceRequest } from './trace.ts'
 
 export interface AppParts {
   readonly ctx: Context
@@ -41,6 +42,7 @@ export function createApp({ ctx, routes, findActor, limit, routers, portals, ...
   app.set('query parser', 'simple')
   app.use(securityHeaders(ctx.policy.publicUrl))
   app.use(withRequestId)
+  app.use(traceRequest)
   app.use(observe(ctx.log))
 
   // A mistyped probe must not find the portal's page and take it for health.

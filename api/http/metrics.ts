@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { collectDefaultMetrics, Histogram, register } from 'prom-client'
 import { fail } from '../kernel/errors.ts'
 import { hashSecret } from '../kernel/ids.ts'
+import { routeOf } from './route-of.ts'
 
 collectDefaultMetrics()
 const duration = new Histogram({
@@ -20,7 +21,7 @@ export function observe(log: Logger): RequestHandler {
     const start = process.hrtime.bigint()
     response.on('finish', () => {
       const ms = Number(process.hrtime.bigint() - start) / 1e6
-      const route = request.route ? `${request.baseUrl}${String((request.route as { path: unknown }).path)}` : 'other'
+      const route = routeOf(request)
       duration.observe({ method: request.method, route, status: response.statusCode }, ms / 1000)
       log.info(
         {

@@ -1,4 +1,5 @@
 import type { Prisma } from '../generated/prisma/client.ts'
+import { currentTrace, traceField } from './trace.ts'
 import type { KernelTransaction } from './transaction.ts'
 
 /** Something that happened and that others act upon. Ids and versions only: whoever hears it reads the rest himself. */
@@ -13,8 +14,13 @@ export const outboxChannel = 'outbox'
 /** Writes events in the transaction of the change they tell of, and wakes the relay when it commits. */
 export async function announce(tx: KernelTransaction, events: readonly DomainEvent[]): Promise<void> {
   if (events.length === 0) return
+  const from = currentTrace()
+  const followed = from === undefined ? {} : { [traceField]: from }
   await tx.outboxEvent.createMany({
-    data: events.map(({ topic, payload }) => ({ topic, payload: payload as Prisma.InputJsonObject })),
+    data: events.map(({ topic, payload }) => ({
+      topic,
+      payload: { ...payload, ...followed } as Prisma.InputJsonObject,
+    })),
   })
   await tx.$executeRaw`select pg_notify(${outboxChannel}, '')`
 }
