@@ -17,12 +17,33 @@ const insurerEndpoint = z.object({
   codeTable: z.enum(['provincial-platform', 'photo-interface', 'core-system']),
 })
 
-/** What the first of each two says nothing without: half of it is a mistake, not a wish for the embedded part. */
-const wanting = [
-  ['DATABASE_OWNER_URL', 'DATABASE_URL'],
+/** Settings that only make sense together: a part of them is a mistake, not a wish for the embedded part. */
+const together = [
   ['URL_SIGNING_SECRET', 'AUDIT_SIGNING_KEY'],
-  ['AUDIT_SIGNING_KEY', 'URL_SIGNING_SECRET'],
+  ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
 ] as const
+
+/** An address without a path: what is signed for a store begins at its root. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => /^https?:\/\/[^/?#@]+\/?$/.test(url), 'must be an origin, like https://objects.example:9000')
+  .transform((url) => new URL(url).origin)
+
+/** MinIO or any other S3; the first four make it the place of objects and uploads. */
+const s3Schema = z.object({
+  S3_ENDPOINT: origin.optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket name: 3 to 63 of a-z, 0-9, "." and "-"')
+    .optional(),
+  S3_ACCESS_KEY: z.string().min(3).optional(),
+  S3_SECRET_KEY: z.string().min(6).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  /** How browsers reach the store, where that is not how we do. */
+  S3_PUBLIC_ENDPOINT: origin.optional(),
+  /** For how long nobody can delete an original, where the bucket has object lock. Three years: PIPL 55, 56. */
+  S3_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(1096),
+})
 
 /** Every setting, by its environment variable. What has no default must be set; embedded parts are used where a URL is missing. */
 const environmentSchema = z.object({
@@ -74,6 +95,7 @@ const environmentSchema = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Where traces are sent to; none are made without. More by OpenTelemetry's own variables. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  ...s3Schema.shape,
   VISION_CHILDREN: z.coerce.number().int().min(1).max(64).default(2),
   URL_SIGNING_SECRET: z.string().min(32).optional(),
   AUDIT_SIGNING_KEY: z.string().startsWith('-----BEGIN PRIVATE KEY-----').optional(),
@@ -99,20 +121,44 @@ export type Environment = z.infer<typeof environmentSchema>
 
 export class ConfigurationError extends Error {}
 
+type Variables = Readonly<Record<string, string | undefined>>
+
 /** Environment -> typed settings. An error names each variable and what is wrong with it, never its value. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Environment {
+export function readConfig(env: Variables): Environment {
+  return parse(environmentSchema, env, mixedContent)
+}
+
+/** The settings of the object store alone, for commands that need nothing else. */
+export function readStoreConfig(env: Variables): z.infer<typeof s3Schema> {
+  return parse(s3Schema, env)
+}
+
+/** A page that came by https shows no photos that come by http. */
+function mixedContent({ PUBLIC_URL, S3_ENDPOINT, S3_PUBLIC_ENDPOINT = S3_ENDPOINT }: Environment): string[] {
+  const mixed = PUBLIC_URL?.startsWith('https:') && S3_PUBLIC_ENDPOINT?.startsWith('http:')
+  return mixed ? ['  S3_PUBLIC_ENDPOINT: must be reached by https, as PUBLIC_URL is'] : []
+}
+
+function parse<T>(schema: z.ZodType<T>, env: Variables, contradictions: (parsed: T) => string[] = () => []): T {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = environmentSchema.safeParse(present)
-  const halves = wanting
-    .filter(([name, other]) => present[name] !== undefined && present[other] === undefined)
-    .map(([name, other]) => `  ${other}: is not set, but ${name} is`)
-  if (parsed.success && halves.length === 0) return parsed.data
+  const parsed = schema.safeParse(present)
+  const parts = together.flatMap((names) => {
+    const missing = names.filter((name) => present[name] === undefined)
+    return missing.length === names.length ? [] : missing.map((name) => partMissing(name, names))
+  })
+  if (present.DATABASE_OWNER_URL && !present.DATABASE_URL)
+    parts.push(partMissing('DATABASE_URL', ['DATABASE_OWNER_URL']))
+  const contradicting = parsed.success ? contradictions(parsed.data) : []
+  if (parsed.success && parts.length + contradicting.length === 0) return parsed.data
   const wrong = (parsed.error?.issues ?? []).map(
     (issue) =>
       `  ${issue.path.join('.')}: ${present[String(issue.path[0])] === undefined ? 'is not set' : issue.message}`,
   )
-  const problems = [...wrong, ...halves]
+  const problems = [...wrong, ...parts, ...contradicting]
   throw new ConfigurationError(
     `The configuration is not complete:\n${problems.join('\n')}\nSee README.md, "To production".`,
   )
 }
+
+const partMissing = (name: string, names: readonly string[]): string =>
+  `  ${name}: is not set, but belongs to ${names.filter((other) => other !== name).join(' and ')}`

@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import pino, { type Logger } from 'pino'
 import { VisionPool } from '../vision/pool.ts'
-import { directoryObjects, type DirectoryObjects } from './adapters/objects/directory.ts'
 import { httpInsurers } from './adapters/insurers/http.ts'
 import { postgresLive } from './adapters/live/postgres.ts'
 import { openDatabase } from './adapters/postgres/client.ts'
@@ -17,17 +16,18 @@ import type { Environment } from './config.ts'
 import { installationSecrets } from './installation.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Context } from './kernel/context.ts'
+import { isFailure } from './kernel/errors.ts'
 import type { Vision } from './kernel/ports.ts'
 import { traced, traceOfLine } from './kernel/trace.ts'
 import { transactOn } from './kernel/transact.ts'
 import { laneOf } from './modules.ts'
 import { ruleSetInForceAt } from './rules.ts'
+import { openStorage, type Storage } from './storage.ts'
 
-/** The context with what only the entry needs: connection strings, the store that serves files, and the way to close it all. */
-export interface Platform extends Context {
+/** The context with what only the entry needs: connection strings, where files are served, and the way to close it all. */
+export interface Platform extends Context, Pick<Storage, 'files' | 'mediaOrigin'> {
   readonly databaseUrl: string
   readonly pool: pg.Pool
-  readonly files: DirectoryObjects
   /** Starts the vision children before the first photo asks for them. */
   warmVision(): void
   close(): Promise<void>
@@ -50,12 +50,9 @@ export async function createPlatform(
   const db = openDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
-  const files = directoryObjects({
-    root: join(dataDir, 'objects'),
-    signingSecret: secrets.urlSigningSecret,
-    publicUrl,
-    clock,
-  })
+  const { urlSigningSecret } = secrets
+  const storage = await openStorage({ env, dataDir, databaseUrl, urlSigningSecret, publicUrl, clock, log })
+  await checkStorage(storage, log)
   const queue = env.REDIS_URL
     ? bullQueue({ redisUrl: env.REDIS_URL, laneOf, log })
     : graphileQueue({ connectionString: databaseUrl, laneOf, log })
@@ -66,7 +63,6 @@ export async function createPlatform(
     policy: {
       publicUrl,
       dataDir,
-      uploadDir: join(dataDir, 'uploads'),
       cityCode: env.CITY_CODE,
       districtCode: env.DISTRICT_CODE,
       secondFactorRoles: env.SECOND_FACTOR_ROLES,
@@ -76,7 +72,8 @@ export async function createPlatform(
     log,
     db,
     transact: transactOn(db),
-    objects: files,
+    objects: storage.objects,
+    uploads: storage.uploads,
     queue,
     live,
     vision,
@@ -86,13 +83,24 @@ export async function createPlatform(
     rules: { inForceAt: ruleSetInForceAt },
     databaseUrl,
     pool,
-    files,
+    files: storage.files,
+    mediaOrigin: storage.mediaOrigin,
     warmVision: vision.start,
     close: async () => {
       await queue.close()
-      await Promise.all([live.close(), vision.close(), pool.end()])
+      await Promise.all([live.close(), vision.close(), pool.end(), storage.close()])
       await db.$disconnect()
     },
+  }
+}
+
+/** A store that is away does not keep us from starting: what needs it answers `unavailable`, and /health/ready says so. */
+async function checkStorage(storage: Storage, log: Logger): Promise<void> {
+  try {
+    await storage.check()
+  } catch (error) {
+    if (!isFailure(error, 'unavailable')) throw error
+    log.error({ err: error.cause }, 'the object store is not ready; it is looked at again at the next write')
   }
 }
 

@@ -45,7 +45,7 @@ export async function serveHttp(
     findActor: find,
     limit: rateLimits(platform.pool, options.limitScale),
     routers: {
-      '/': signedFilesRouter(platform.files),
+      ...(platform.files ? { '/': signedFilesRouter(platform.files) } : {}),
       '/api/uploads': uploadRouter({
         ctx: platform,
         authenticate: (request) => authenticate(request, 'signed-in', find, new URL(platform.policy.publicUrl).origin),
@@ -54,6 +54,7 @@ export async function serveHttp(
     portals: { '/console': portalDirectory('web-console'), '/': portalDirectory('agent-portal') },
     trustedProxies: options.trustedProxies,
     metricsToken: options.metricsToken,
+    mediaOrigin: platform.mediaOrigin,
   })
   const server = createServer(app)
   const look = (kind: 'staff' | 'driver', secret: string) => findActor(platform, kind, secret, { present: false })

@@ -27,6 +27,8 @@ export interface AppParts {
   /** Built portals by mount path; one that was not built is left out. */
   readonly portals: Readonly<Record<string, string>>
   readonly trustedProxies: number
+  /** Another origin from which pages show photos and clips, where objects are not ours to serve. */
+  readonly mediaOrigin?: string
   /** Opens /metrics to whoever is not on this machine. */
   readonly metricsToken?: string
 }
@@ -40,7 +42,7 @@ export function createApp({ ctx, routes, findActor, limit, routers, portals, ...
   app.disable('x-powered-by')
   app.set('trust proxy', options.trustedProxies)
   app.set('query parser', 'simple')
-  app.use(securityHeaders(ctx.policy.publicUrl))
+  app.use(securityHeaders(ctx.policy.publicUrl, options.mediaOrigin))
   app.use(withRequestId)
   app.use(traceRequest)
   app.use(observe(ctx.log))
@@ -74,7 +76,8 @@ export function createHealthApp(ctx: Context, metricsToken: string | undefined):
   return app
 }
 
-function securityHeaders(publicUrl: string): RequestHandler {
+function securityHeaders(publicUrl: string, mediaOrigin?: string): RequestHandler {
+  const media = mediaOrigin === undefined ? [] : [mediaOrigin]
   const secure = publicUrl.startsWith('https:')
   const socket = publicUrl.replace(/^http/, 'ws')
   return helmet({
@@ -84,8 +87,8 @@ function securityHeaders(publicUrl: string): RequestHandler {
         scriptSrc: ["'self'"],
         // Ant Design writes its styles at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'blob:', 'data:'],
-        mediaSrc: ["'self'", 'blob:'],
+        imgSrc: ["'self'", 'blob:', 'data:', ...media],
+        mediaSrc: ["'self'", 'blob:', ...media],
         connectSrc: ["'self'", socket],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],

@@ -75,6 +75,9 @@ function translate(error: unknown): Failure {
   return new Failure('internal', {}, error)
 }
 
+/** A part that is restarted is back within seconds. */
+const unavailableRetryAfterS = 5
+
 /** The one place where errors become answers. Only defects of ours are logged as errors. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
@@ -86,8 +89,8 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     const requestId = String(response.locals.requestId ?? '')
     const { status } = errorCodes[failure.code]
     if (status >= 500) log.error({ err: failure.cause ?? failure, requestId, code: failure.code }, 'request failed')
-    if (failure.details.retryAfterS !== undefined)
-      response.setHeader('Retry-After', String(failure.details.retryAfterS))
+    const retryAfterS = failure.details.retryAfterS ?? (status === 503 ? unavailableRetryAfterS : undefined)
+    if (retryAfterS !== undefined) response.setHeader('Retry-After', String(retryAfterS))
     response
       .status(status)
       .type('application/problem+json')

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { Clock } from './clock.ts'
 import type { RuleSet } from './rule-set.ts'
-import type { Insurers, LiveChannel, ObjectStore, Queue, Registries, SmsGateway, Vision } from './ports.ts'
+import type { Insurers, LiveChannel, ObjectStore, Queue, Registries, SmsGateway, UploadArea, Vision } from './ports.ts'
 
 /** Everything a use case may use, made once by the composition root (api/context.ts) and passed in. Nothing is a singleton. */
 export interface Context {
@@ -14,6 +14,7 @@ export interface Context {
   /** One transaction; the answer of an idempotent request is kept inside it. */
   transact<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>
   readonly objects: ObjectStore
+  readonly uploads: UploadArea
   readonly queue: Queue
   readonly live: LiveChannel
   readonly vision: Vision
@@ -30,7 +31,6 @@ export interface PlatformPolicy {
   readonly cityCode: string
   /** Where a report names no district. */
   readonly districtCode: string
-  readonly uploadDir: string
   readonly dataDir: string
   /** Roles that must give a second factor (TOTP) at every sign-in. */
   readonly secondFactorRoles: readonly string[]

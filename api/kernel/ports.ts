@@ -7,7 +7,10 @@ import type { Lane } from './lanes.ts'
  * each port has one contract suite that every adapter must pass (tests/api/ports).
  */
 
-/** Write-once store of originals, derivatives and documents. Keys look like `evidence/2026/11/<id>`; `/` makes folders. */
+/**
+ * Write-once store of originals, derivatives and documents. Keys look like `evidence/2026/11/<id>`; `/` makes folders. A store that cannot be
+ * reached fails `unavailable`.
+ */
 export interface ObjectStore {
   /**
    * Stores the bytes of a local file or buffer under `key`, durable when it resolves (file and directory synced).
@@ -23,6 +26,24 @@ export interface ObjectStore {
   local(key: string): Promise<{ path: string; release(): Promise<void> }>
   /** A URL that opens this object without a session until it expires. */
   signedUrl(key: string, options: { expiresInS: number; contentType: string; fileName?: string }): Promise<string>
+}
+
+/**
+ * Bytes of uploads that nobody has acknowledged yet, where every http process finds them. Writers that are at one upload at once write the same
+ * bytes to the same places: what lies there is judged when it is acknowledged.
+ */
+export interface UploadArea {
+  /** How many bytes are there, from the first one on without a gap; 0 where there are none. */
+  received(id: string): Promise<number>
+  /**
+   * Writes what the stream brings from this offset on, and answers the offset after it. Of a stream that breaks off, what came stays, and its
+   * error is passed on.
+   */
+  append(id: string, offset: number, bytes: Readable): Promise<number>
+  /** A local path to the bytes received; call `release` when done. */
+  local(id: string): Promise<{ path: string; release(): Promise<void> }>
+  /** Removes the bytes; where there are none, that is well. */
+  discard(id: string): Promise<void>
 }
 
 /**

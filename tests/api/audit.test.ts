@@ -39,6 +39,7 @@ const verify = async () => {
     .toString()
   return verifyAudit({ db: platform.ctx.db, objects: platform.ctx.objects, publicKey })
 }
+const storedAt = (key: string) => join(platform.ctx.policy.dataDir, 'objects', key)
 const broken = async () => (await verify()).broken
 
 /** Breaks something, looks, and mends it, so that the next test finds everything whole. */
@@ -259,7 +260,7 @@ describe('an intruder is found who', () => {
        values (gen_random_uuid(), $1, 'u', $2, 18, 'image/jpeg', 'evidence/test', 'vehicle-plate', 'driver', gen_random_uuid(), '{}', now(), 'stored')`,
       [first.id, sha256(bytes)],
     )
-    const path = join(platform.ctx.files.root, 'evidence/test')
+    const path = storedAt('evidence/test')
     const changed = await intrusion(
       async () => {
         await chmod(path, 0o644)
@@ -282,7 +283,7 @@ describe('an intruder is found who', () => {
 
   it('changed one byte of a sealed root', async () => {
     const number = await newestRootNumber(platform.ctx.objects)
-    const path = join(platform.ctx.files.root, rootKey(number))
+    const path = storedAt(rootKey(number))
     const found = await intrusion(
       async () => {
         const kept = await readFile(path)
@@ -302,7 +303,7 @@ describe('an intruder is found who', () => {
     await sealAudit(platform.ctx)
     await sealAudit(platform.ctx)
     const number = (await newestRootNumber(platform.ctx.objects)) - 1
-    const path = join(platform.ctx.files.root, rootKey(number))
+    const path = storedAt(rootKey(number))
     const found = await intrusion(
       () => rename(path, `${path}.away`),
       () => rename(`${path}.away`, path),

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clip, giantPng } from '../../api/modules/evidence/media.testing.ts'
 import { uploadBounds } from '../../api/modules/evidence/bounds.ts'
@@ -46,7 +47,7 @@ const offsetOf = async ({ agent, session }: Caller, id: string) => {
 }
 const idOf = ({ headers }: { headers: Record<string, string> }) => String(headers.location).split('/').at(-1) ?? ''
 const evidenceOf = (accidentId: string) => platform.ctx.db.evidence.findMany({ where: { accidentId } })
-const uploadFiles = () => readdir(platform.ctx.policy.uploadDir).catch(() => [])
+const uploadFiles = () => readdir(join(platform.ctx.policy.dataDir, 'uploads')).catch(() => [])
 
 describe('an upload', () => {
   it('goes on where it stopped, also at another http process', async () => {
@@ -142,6 +143,7 @@ describe('an upload', () => {
   it('that is abandoned is removed after a day', async () => {
     const stays = await reportedCase(platform)
     const id = idOf(await create(stays.driver, '100'))
+    expect((await patch(stays.driver, id, 0, Buffer.alloc(50))).status).toBe(204)
     expect(await uploadFiles()).toContain(id)
     clock.advance(uploadBounds.lifetimeMs + 1000)
     for (const sweep of evidenceSweeps) await sweep.run(platform.ctx)

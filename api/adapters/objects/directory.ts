@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { link, open, readdir, rm, stat } from 'node:fs/promises'
+import { link, open, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../../kernel/clock.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { ObjectStore } from '../../kernel/ports.ts'
+import { nullWhenMissing, removeAbandoned } from './abandoned.ts'
 import { durableDirectories, syncDirectory } from './durable-directories.ts'
 import { requireKey } from './key.ts'
 import { redeemLink, signLink, type SignedLink } from './signed-url.ts'
@@ -20,7 +21,6 @@ export interface DirectoryObjects extends ObjectStore {
 
 /** No key begins with a dot, so the folder of unfinished files cannot be reached by one. */
 const incomingFolder = '.incoming'
-const abandonedAfterMs = 24 * 3_600_000
 const readOnly = 0o444
 
 /**
@@ -43,7 +43,7 @@ export function directoryObjects(options: {
 
   async function prepare(): Promise<void> {
     await ensureDirectory(incoming)
-    await sweepAbandoned(incoming)
+    await removeAbandoned(incoming)
   }
 
   /** So that the next put tries again. */
@@ -159,23 +159,6 @@ async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')
-}
-
-/**
- * Removes what killed writers left. By the age of the file and the real time: a simulated clock must not remove what another
- * process is just writing.
- */
-async function sweepAbandoned(incoming: string): Promise<void> {
-  for (const name of await readdir(incoming)) {
-    const path = join(incoming, name)
-    const found = await stat(path).catch(nullWhenMissing)
-    if (found && Date.now() - found.mtimeMs > abandonedAfterMs) await rm(path, { force: true })
-  }
-}
-
-function nullWhenMissing(error: unknown): null {
-  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null
-  throw error
 }
 
 function codeOf(error: unknown): string | undefined {

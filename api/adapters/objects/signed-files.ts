@@ -1,10 +1,8 @@
 import { Router, type Response } from 'express'
 import { fail } from '../../kernel/errors.ts'
 import type { DirectoryObjects } from './directory.ts'
+import { dispositionOf } from './disposition.ts'
 import type { SignedLink } from './signed-url.ts'
-
-/** Shown in the page; everything else is handed over as a download. */
-const shownInline = /^(image\/(jpeg|png|webp|heic|avif)|video\/mp4|application\/pdf)$/
 
 const policy = "default-src 'none'; sandbox"
 
@@ -40,10 +38,7 @@ export function signedFilesRouter(store: DirectoryObjects): Router {
 
 function setHeaders(res: Response, link: SignedLink & { secondsLeft: number }): void {
   const { contentType, fileName, secondsLeft } = link
-  res.attachment(fileName)
-  if (shownInline.test(contentType)) {
-    res.set('Content-Disposition', String(res.get('Content-Disposition')).replace('attachment', 'inline'))
-  }
+  res.set('Content-Disposition', dispositionOf(contentType, fileName))
   res.set('Content-Type', contentType)
   res.set('X-Content-Type-Options', 'nosniff')
   res.set('Content-Security-Policy', contentType === 'application/pdf' ? pdfPolicy : policy)

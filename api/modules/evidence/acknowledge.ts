@@ -9,7 +9,7 @@ import { uploadBounds } from './bounds.ts'
 import { followChange, lockEvidenceOf, type EvidenceTx } from './change.ts'
 import { inspectMedia, isClip, type MediaType } from './media/inspect.ts'
 import type { Acknowledgement, AcknowledgeEvidence } from './schema.ts'
-import { discardUpload, findOwnUpload, requireComplete } from './upload-area.ts'
+import { discardUpload, findOwnUpload, withComplete } from './upload-area.ts'
 import type { EvidenceState } from './workflow.ts'
 
 type Uploader = StaffActor | DriverActor
@@ -96,11 +96,12 @@ async function storeOriginal(
 ): Promise<StoredOriginal> {
   const upload = await findOwnUpload(ctx, actor, uploadId)
   if (!upload) fail('not-found')
-  const file = await requireComplete(ctx, upload)
-  const media = await inspectMedia(file)
   const objectKey = `evidence/${accidentId}/${sha256}`
-  await ctx.objects.put(objectKey, { file }, sha256)
-  return { ...media, objectKey }
+  return withComplete(ctx, upload, async (file) => {
+    const media = await inspectMedia(file)
+    await ctx.objects.put(objectKey, { file }, sha256)
+    return { ...media, objectKey }
+  })
 }
 
 async function receive(

@@ -1,5 +1,3 @@
-import { rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Upload } from '../../generated/prisma/client.ts'
 import type { DriverActor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -9,15 +7,13 @@ import type { Transaction } from '../../kernel/transaction.ts'
 import { uploadBounds } from './bounds.ts'
 
 /**
- * Where bytes lie until they are acknowledged: one directory that every http process sees, one file per upload and beside it what tus knows of it.
- * Who it belongs to, how long it may stay and how many bytes it must come to stand in the table.
+ * Uploads until they are acknowledged. Their bytes lie where every http process finds them (`ctx.uploads`); who one belongs to, how long it may
+ * stay and how many bytes it must come to stand in the table.
  */
 
 type Owner = StaffActor | DriverActor
 
 const ownedBy = (actor: Owner) => ({ ownerKind: actor.kind, ownerId: actor.id })
-
-export const uploadPath = (ctx: Context, id: string): string => join(ctx.policy.uploadDir, id)
 
 /** Notes a new upload of so many bytes. Fails `slow-down` when too much of this person's lies unacknowledged. */
 export async function beginUpload(ctx: Context, actor: Owner, bytes: number): Promise<Upload> {
@@ -49,18 +45,21 @@ export function findOwnUpload(ctx: Context, actor: Owner, id: string): Promise<U
   return ctx.db.upload.findFirst({ where: { id, ...ownedBy(actor), expiresAt: { gt: ctx.clock.now() } } })
 }
 
-/** Its file, when every byte is there. Fails `upload-incomplete`. */
-export async function requireComplete(ctx: Context, upload: Upload): Promise<string> {
-  const path = uploadPath(ctx, upload.id)
-  const { size } = await stat(path).catch(() => ({ size: 0 }))
-  if (size !== upload.bytes) fail('upload-incomplete', { receivedBytes: size, expectedBytes: upload.bytes })
-  return path
+/** Works on its bytes as a local file, when every one is there. Fails `upload-incomplete`. */
+export async function withComplete<T>(ctx: Context, upload: Upload, work: (file: string) => Promise<T>): Promise<T> {
+  const received = await ctx.uploads.received(upload.id)
+  if (received !== upload.bytes) fail('upload-incomplete', { receivedBytes: received, expectedBytes: upload.bytes })
+  const { path, release } = await ctx.uploads.local(upload.id)
+  try {
+    return await work(path)
+  } finally {
+    await release()
+  }
 }
 
-/** Removes the bytes, what tus knows, and the row; the row last, so that a crash leaves something for the sweep to find. */
+/** Removes the bytes and the row; the row last, so that a crash leaves something for the sweep to find. */
 export async function discardUpload(ctx: Context, id: string): Promise<void> {
-  const path = uploadPath(ctx, id)
-  await Promise.all([rm(path, { force: true }), rm(`${path}.json`, { force: true })])
+  await ctx.uploads.discard(id)
   await ctx.db.upload.deleteMany({ where: { id } })
 }
 

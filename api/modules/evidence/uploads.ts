@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import { Router, type Request as ExpressRequest, type Response as ExpressResponse } from 'express'
 import type { Upload } from '../../generated/prisma/client.ts'
 import type { Actor, DriverActor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
-import { fail } from '../../kernel/errors.ts'
+import { fail, isFailure } from '../../kernel/errors.ts'
 import { inMegabytes, uploadBounds } from './bounds.ts'
+import { TusStore } from './tus-store.ts'
 import { beginUpload, discardUpload, findOwnUpload } from './upload-area.ts'
 
 export interface UploadParts {
@@ -80,13 +80,15 @@ interface TusServer {
 
 function tusServer(ctx: Context): TusServer {
   const ids = new WeakMap<object, string>()
+  const failures = new WeakMap<object, unknown>()
   const server = new Server({
     path: mountedAt,
-    datastore: new FileStore({ directory: ctx.policy.uploadDir }),
+    datastore: new TusStore(ctx),
     maxSize: uploadBounds.clipBytes,
     relativeLocation: true,
     allowedOrigins: () => false,
     namingFunction: (request) => ids.get(request) ?? fail('internal'),
+    onResponseError: (request, error) => void failures.set(request, error),
   })
   return {
     async answer(request, response, { id, bytes }) {
@@ -94,6 +96,8 @@ function tusServer(ctx: Context): TusServer {
       ids.set(asked, id)
       const answer = await server.handleWeb(asked)
       response.setHeader('Tus-Resumable', '1.0.0')
+      const failure = failures.get(asked)
+      if (isFailure(failure)) throw failure
       if (answer.status >= 400) refuse(answer.status, await answer.text(), bytes)
       answer.headers.forEach((value, name) => response.setHeader(name, value))
       response.setHeader('Cache-Control', 'no-store')
