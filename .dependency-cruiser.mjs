@@ -43,6 +43,7 @@ export default {
           '^tests/support/(count-reporter|longest-first)\\.ts$',
           '^tests/api/[^/]+\\.[^/]*child\\.ts$',
           '^vision/test-children/',
+          '^infra/servers/[^/]+\\.child\\.ts$',
           '^vision/kernels/assembly/',
           '^api/generated',
         ],

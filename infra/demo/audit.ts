@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import type { Stage } from './stage.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,9 +16,12 @@ export interface AuditResult {
 }
 
 /** Has the whole record verified as anybody would: `npm run -s audit -- verify`, in a process of its own. */
-export async function verifyAudit(dataDir: string): Promise<AuditResult> {
+export async function verifyAudit({
+  dataDir,
+  environment,
+}: Pick<Stage, 'dataDir' | 'environment'>): Promise<AuditResult> {
   const command = ['--import', 'tsx', 'api/audit-cli.ts', 'verify', '--json', '--data', dataDir]
-  const { stdout } = await run(process.execPath, command, { cwd: root }).catch((error: unknown) => {
+  const { stdout } = await run(process.execPath, command, { cwd: root, env: environment }).catch((error: unknown) => {
     // Exit status 1 is an answer: broken, with the places on standard output.
     if ((error as { code?: unknown }).code === 1) return error as { stdout: string }
     throw error

@@ -10,6 +10,7 @@ import { watchMemory } from './memory.ts'
 import { readOptions, usage, type DemoOptions } from './options.ts'
 import { sampleScene, sceneFrom } from './photos.ts'
 import { play, type Step } from './play.ts'
+import { setProductionStage } from './production.ts'
 import { setStage, type Stage } from './stage.ts'
 import { stopSignal, unlessStopped } from './stop-signal.ts'
 import { summarise, whatFailed, type StepTime } from './summary.ts'
@@ -52,12 +53,13 @@ async function main(options: DemoOptions): Promise<number> {
   const memory = watchMemory(() => stage?.databasePid() ?? null)
   try {
     if (!options.exit) await unlessWeStop(step('the portals are built', () => buildPortals(stopped)))
-    const start = () => (setting = setStage({ dataDir, port: options.port, settings: small }))
+    const set = options.production ? setProductionStage : setStage
+    const start = () => (setting = set({ dataDir, port: options.port, settings: small }))
     const standing = (stage = await unlessWeStop(step('simulators, database and server start', start)))
     const played = await unlessWeStop(play(standing, scene, step))
     // A record is proved offline: with `--exit` nobody needs the server any more.
     if (options.exit) await standing.stopServer()
-    const audit = await unlessWeStop(step('the record is verified', () => verifyAudit(dataDir)))
+    const audit = await unlessWeStop(step('the record is verified', () => verifyAudit(standing)))
     for (const place of audit.broken) console.error(place)
     const failed = whatFailed(played, audit)
     for (const what of failed) say(`FAILED: ${what}`)

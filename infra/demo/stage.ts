@@ -1,16 +1,18 @@
-import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stopEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
 import { simulatorEnvironment } from '../simulators/environment.ts'
 import { startSimulators, type Simulators } from '../simulators/start.ts'
+import { ended, startServer } from './server-process.ts'
 
 /** Everything a play needs, running: simulators, the server with its database and vision, sample accounts. */
 export interface Stage {
   readonly url: string
   readonly dataDir: string
   readonly simulators: Omit<Simulators, 'stop'>
+  /** What the platform's processes are given, for those who look at its data from outside. */
+  readonly environment: NodeJS.ProcessEnv
   /** The server's process; another one after each restart. */
   serverPid(): number | null
   /** The embedded database's process, which is nobody's child. */
@@ -22,11 +24,7 @@ export interface Stage {
   stop(): Promise<void>
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const serverModule = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
-const installation = fileURLToPath(new URL('../sample-data/installation.json', import.meta.url))
-/** A laptop with nothing else to do needs four seconds; a machine that is busy with other work took fifty. */
-const startWithinMs = 180_000
+export const installation = fileURLToPath(new URL('../sample-data/installation.json', import.meta.url))
 
 /** `settings` override the server's environment; what the caller's own environment says wins over both. */
 export async function setStage({
@@ -61,6 +59,7 @@ export async function setStage({
     url: `http://localhost:${port}`,
     dataDir,
     simulators,
+    environment: env,
     serverPid: () => server.pid ?? null,
     databasePid: () => firstLine(join(dataDir, 'postgres', 'data', 'postmaster.pid')),
     restartServer: async () => {
@@ -73,37 +72,6 @@ export async function setStage({
       await stopAround()
     },
   }
-}
-
-function startServer(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  // stdout belongs to the play; the server's log goes where errors go.
-  const child = fork(serverModule, ['--role=all'], {
-    cwd: root,
-    env,
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
-  })
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL')
-      reject(new Error('the server did not start within three minutes'))
-    }, startWithinMs)
-    child.once('message', () => {
-      clearTimeout(timer)
-      resolve(child)
-    })
-    child.once('exit', (code) => {
-      clearTimeout(timer)
-      reject(new Error(`the server ended with ${code ?? 'a signal'} before it listened`))
-    })
-  })
-}
-
-async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exit = new Promise((resolve) => child.once('exit', resolve))
-  child.kill(signal)
-  await exit
 }
 
 function firstLine(path: string): number | null {

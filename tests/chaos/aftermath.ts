@@ -41,7 +41,7 @@ export async function expectNothingLostOrDoubled(stage: Stage, scene: Scene, pla
       return (await db.outboxEvent.count({ where: { handedOnAt: null } })) === 0
     })
   })
-  expect(await verifyAudit(stage.dataDir)).toMatchObject({ verified: true, broken: [] })
+  expect(await verifyAudit(stage)).toMatchObject({ verified: true, broken: [] })
 }
 
 /** A report may arrive twice; the claim it opens may not. */

@@ -77,7 +77,7 @@ describe('kill -9 of the server', () => {
 
     const kept = await inDatabase(stage, (db) => db.evidence.findMany({ where: { accidentId } }))
     expect(kept).toMatchObject([{ id: first.id, sha256: said.sha256, bytes: photo.bytes.length }])
-    expect(await verifyAudit(stage.dataDir)).toMatchObject({ verified: true })
+    expect(await verifyAudit(stage)).toMatchObject({ verified: true })
   }, 60_000)
 })
 

@@ -10,7 +10,7 @@ import { connectLane } from '../../api/adapters/queue/bull/lane.ts'
 import type { QueueLog } from '../../api/adapters/queue/log.ts'
 import { handler, latch, queueContract } from '../api/ports/queue.contract.ts'
 import { countsOf } from '../support/queue-counts.ts'
-import { startRedis } from './redis.ts'
+import { startRedis } from '../../infra/servers/redis.ts'
 
 const silent: QueueLog = pino({ level: 'silent' })
 const patience = { timeout: 15_000, interval: 20 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { openS3, type S3Options, type S3Storage } from '../../../api/adapters/objects/s3.ts'
 import { settableClock } from '../../../api/kernel/clock.ts'
-import { startS3Server, type Behaviour, type S3Server } from './s3-server.ts'
+import { startS3Server, type Behaviour, type S3Server } from '../../../infra/servers/s3-server.ts'
 
 export interface OpenedS3 {
   readonly server: S3Server

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { Behaviour, Report } from './s3-server.ts'
 
 /**
- * An S3 server for tests, in a process of its own: `s3-server.child.ts DIRECTORY BUCKET`. s3rver checks signatures and keeps the objects; what it
+ * An S3 server for tests and demonstrations, in a process of its own: `s3-server.child.ts DIRECTORY BUCKET PORT`, 0 for any. s3rver checks signatures and keeps the objects; what it
  * lacks of real servers (aborting and listing multipart uploads, private buckets, conditional writes, object lock, lifecycle) stands here,
  * and so do the faults. The parent sets the behaviour by messages and is told what came.
  */
-const [directory = '', bucket = ''] = process.argv.slice(2)
+const [directory = '', bucket = '', port = '0'] = process.argv.slice(2)
 let behaviour: Behaviour = {}
 const seen: Report['seen'] = []
 let lifecycle: string | undefined
@@ -29,7 +29,7 @@ globalThis.encodeURIComponent = (text) =>
 const { default: S3rver } = await import('@20minutes/s3rver')
 const server = new S3rver({
   address: '127.0.0.1',
-  port: 0,
+  port: Number(port),
   silent: true,
   directory,
   vhostBuckets: false,

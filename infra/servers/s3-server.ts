@@ -1,8 +1,9 @@
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Program } from './program.ts'
 
 /** How the server is to be; what is left out is as s3rver is. */
 export interface Behaviour {
@@ -27,7 +28,7 @@ export interface Report {
   readonly lifecycle?: string
 }
 
-export interface S3Server {
+export interface S3Server extends Program {
   readonly connection: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }
   readonly directory: string
   behave(behaviour: Behaviour): Promise<void>
@@ -35,25 +36,39 @@ export interface S3Server {
   stop(): Promise<void>
 }
 
-const program = fileURLToPath(new URL('./s3-server.child.ts', import.meta.url))
+const child = fileURLToPath(new URL('./s3-server.child.ts', import.meta.url))
 
 /** Starts an S3 server with one empty bucket on loopback, in a process of its own: its clock and its faults are its own. */
 export async function startS3Server(behaviour: Behaviour = {}): Promise<S3Server> {
   const directory = await mkdtemp(join(tmpdir(), 's3-'))
   const bucket = 'kuaichu-test'
-  const child = fork(program, [directory, bucket], { execArgv: ['--import', 'tsx'] })
+  let server: ChildProcess
+  let port = 0
+  let current = behaviour
+
   const answer = <T>() =>
     new Promise<T>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T))
-      child.once('exit', (code) => reject(new Error(`the S3 server ended with ${code ?? 'a signal'}`)))
+      server.once('message', (message) => resolve(message as T))
+      server.once('exit', (code) => reject(new Error(`the S3 server ended with ${code ?? 'a signal'}`)))
     })
   const ask = <T>(message: Behaviour | 'report') => {
     const answered = answer<T>()
-    child.send(message)
+    server.send(message)
     return answered
   }
-  const { port } = await answer<{ port: number }>()
-  await ask(behaviour)
+  const start = async () => {
+    server = fork(child, [directory, bucket, String(port)], { execArgv: ['--import', 'tsx'] })
+    ;({ port } = await answer<{ port: number }>())
+    await ask(current)
+  }
+  const kill = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    server.kill('SIGKILL')
+    await ended
+  }
+
+  await start()
   return {
     connection: {
       endpoint: `http://127.0.0.1:${port}`,
@@ -64,14 +79,14 @@ export async function startS3Server(behaviour: Behaviour = {}): Promise<S3Server
       secretKey: 'S3RVER',
     },
     directory,
-    behave: (next) => ask(next),
+    behave: (next) => ask((current = next)),
     report: () => ask('report'),
+    start,
+    kill,
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = new Promise((resolve) => child.once('exit', resolve))
-        child.kill('SIGKILL')
-        await ended
-      }
+      await kill()
       await rm(directory, { recursive: true })
     },
   }
