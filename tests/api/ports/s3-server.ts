@@ -44,8 +44,12 @@ export async function startS3Server(behaviour: Behaviour = {}): Promise<S3Server
   const child = fork(program, [directory, bucket], { execArgv: ['--import', 'tsx'] })
   const answer = <T>() =>
     new Promise<T>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T))
-      child.once('exit', (code) => reject(new Error(`the S3 server ended with ${code ?? 'a signal'}`)))
+      const died = (code: number | null) => reject(new Error(`the S3 server ended with ${code ?? 'a signal'}`))
+      child.once('exit', died)
+      child.once('message', (message) => {
+        child.off('exit', died)
+        resolve(message as T)
+      })
     })
   const ask = <T>(message: Behaviour | 'report') => {
     const answered = answer<T>()
