@@ -15,7 +15,7 @@ export interface Behaviour {
   fault?: {
     readonly method: string
     readonly query?: string
-    readonly does: 'hang' | 'cut' | 'lose-answer' | 500 | 503
+    readonly does: 'slow' | 'hang' | 'cut' | 'lose-answer' | 500 | 503
     after?: number
     readonly once?: boolean
   }

@@ -214,7 +214,7 @@ describe('objects on S3', () => {
     const { objects } = await s3.open({ secretKey: 'another' })
     const refused = (await objects.read('evidence/there').catch((error: unknown) => error)) as Error
     expect(refused).toMatchObject({ ...unavailable, cause: { code: 'SignatureDoesNotMatch' } })
-    expect(Object.keys(refused.cause as Error)).toEqual(['code'])
+    expect(Object.keys(refused.cause as Error)).toEqual(['name', 'code'])
     expect(String(refused.cause)).not.toContain(s3.server.connection.accessKey)
   })
 
@@ -237,7 +237,11 @@ describe('write-once', () => {
     const s3 = await startS3({ conditionalWrites })
     const pools = [1, 2, 3].map(() => new pg.Pool({ connectionString: database.appUrl, max: 2 }))
     const stores = await Promise.all(pools.map((pool) => s3.open({ exclusively: exclusivelyOn(pool) })))
-    for (const size of [10, partBytes + 10]) {
+    for (const [size, method, query] of [
+      [10, 'PUT', undefined],
+      [partBytes + 10, 'POST', 'uploadId'],
+    ] as const) {
+      await s3.behave({ conditionalWrites, fault: { method, query, does: 'slow' } })
       const key = newKey()
       const contents = stores.map(() => randomBytes(size))
       const outcomes = await Promise.allSettled(
