@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, readConfig } from './config.ts'
+import { ConfigurationError, readConfig, readStoreConfig } from './config.ts'
 
 const secret = 'hunter2-hunter2'
 const complete = {
@@ -55,6 +55,13 @@ describe('readConfig', () => {
     ['WORKER_LANES', `assessment,${secret}`],
     ['WORKER_PORT', secret],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', secret],
+    ['S3_ENDPOINT', secret],
+    ['S3_ENDPOINT', `https://objects.example/${secret}`],
+    ['S3_ENDPOINT', `https://user:${secret}@objects.example`],
+    ['S3_PUBLIC_ENDPOINT', `ftp://${secret}`],
+    ['S3_BUCKET', `_${secret}`],
+    ['S3_SECRET_KEY', 'ter2'],
+    ['S3_RETENTION_DAYS', secret],
   ])('names %s and never prints its value', (name, value) => {
     const message = errorOf({ ...complete, [name]: value })
     expect(message).toContain(name)
@@ -67,6 +74,43 @@ describe('readConfig', () => {
     ['AUDIT_SIGNING_KEY', '-----BEGIN PRIVATE KEY-----', 'URL_SIGNING_SECRET'],
   ])('does not take %s alone: the embedded part would be used in silence', (name, value, missing) => {
     expect(errorOf({ ...complete, [name]: value })).toContain(`${missing}: is not set`)
+  })
+
+  const store = {
+    S3_ENDPOINT: 'http://minio:9000/',
+    S3_BUCKET: 'kuaichu',
+    S3_ACCESS_KEY: 'access',
+    S3_SECRET_KEY: secret,
+  }
+
+  it('takes a store of objects whole or not at all', () => {
+    expect(readConfig({ ...complete, ...store })).toMatchObject({
+      S3_ENDPOINT: 'http://minio:9000',
+      S3_REGION: 'us-east-1',
+      S3_RETENTION_DAYS: 1096,
+    })
+    for (const name of Object.keys(store)) {
+      const message = errorOf({ ...complete, ...store, [name]: undefined })
+      expect(message).toContain(`${name}: is not set, but belongs to`)
+      expect(message).not.toContain('hunter2')
+      const others = Object.keys(store).filter((other) => other !== name)
+      const alone = errorOf({ ...complete, [name]: store[name as keyof typeof store] })
+      for (const other of others) expect(alone).toContain(`${other}: is not set`)
+    }
+  })
+
+  it('sends no page that came by https to photos that come by http', () => {
+    const page = { ...complete, ...store, PUBLIC_URL: 'https://kuaichu.example' }
+    expect(errorOf(page)).toContain('S3_PUBLIC_ENDPOINT: must be reached by https')
+    expect(readConfig({ ...page, S3_PUBLIC_ENDPOINT: 'https://objects.example' }).S3_PUBLIC_ENDPOINT).toBe(
+      'https://objects.example',
+    )
+  })
+
+  it('reads the settings of the store without all the others', () => {
+    expect(readStoreConfig({ ...store, AUDIT_SIGNING_KEY: 'alone' })).toMatchObject({ S3_BUCKET: 'kuaichu' })
+    expect(() => readStoreConfig({ S3_BUCKET: 'kuaichu' })).toThrow('S3_ENDPOINT: is not set')
+    expect(readStoreConfig({}).S3_ENDPOINT).toBeUndefined()
   })
 
   it('does not start for a city whose rules nobody knows', () => {

@@ -139,10 +139,15 @@ function mixedContent({ PUBLIC_URL, S3_ENDPOINT, S3_PUBLIC_ENDPOINT = S3_ENDPOIN
   return mixed ? ['  S3_PUBLIC_ENDPOINT: must be reached by https, as PUBLIC_URL is'] : []
 }
 
-function parse<T>(schema: z.ZodType<T>, env: Variables, contradictions: (parsed: T) => string[] = () => []): T {
+function parse<T extends z.ZodObject>(
+  schema: T,
+  env: Variables,
+  contradictions: (parsed: z.infer<T>) => string[] = () => [],
+): z.infer<T> {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(present)
-  const parts = together.flatMap((names) => {
+  const concerned = together.filter(([name]) => name in schema.shape)
+  const parts = concerned.flatMap((names) => {
     const missing = names.filter((name) => present[name] === undefined)
     return missing.length === names.length ? [] : missing.map((name) => partMissing(name, names))
   })

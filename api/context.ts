@@ -47,12 +47,13 @@ export async function createPlatform(
   const secrets = await secretsOf(env, dataDir)
   const databaseUrl = await prepareDatabase(env, dataDir, log)
 
-  const db = openDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   const { urlSigningSecret } = secrets
   const storage = await openStorage({ env, dataDir, databaseUrl, urlSigningSecret, publicUrl, clock, log })
   await checkStorage(storage, log)
+
+  const db = openDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   const queue = env.REDIS_URL
     ? bullQueue({ redisUrl: env.REDIS_URL, laneOf, log })
     : graphileQueue({ connectionString: databaseUrl, laneOf, log })

@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Behaviour, Report } from './s3-server.ts'
 
 /**
@@ -49,6 +50,9 @@ const refuse = (ctx: Asked, status: number, code: string) => {
   })
 }
 
+/** Long enough for every other writer to look whether the key is free. */
+const slownessMs = 300
+
 const watch: Step = (ctx, next) => {
   const { method, query, headers } = ctx
   seen.push({ method, key: keyOf(ctx), query: Object.keys(query), headers: { ...headers } as Record<string, string> })
@@ -60,6 +64,10 @@ const misbehave: Step = async (ctx, next) => {
   const hit = fault && fault.method === ctx.method && (fault.query === undefined || fault.query in ctx.query)
   if (!hit || (fault.after ?? 0) > 0) {
     if (hit) fault.after = (fault.after ?? 0) - 1
+    return next()
+  }
+  if (fault.does === 'slow') {
+    await sleep(slownessMs)
     return next()
   }
   if (fault.does === 'hang') return new Promise(() => (ctx.respond = false))

@@ -16,7 +16,7 @@ export interface Behaviour {
   fault?: {
     readonly method: string
     readonly query?: string
-    readonly does: 'hang' | 'cut' | 'lose-answer' | 500 | 503
+    readonly does: 'slow' | 'hang' | 'cut' | 'lose-answer' | 500 | 503
     after?: number
     readonly once?: boolean
   }
@@ -36,7 +36,7 @@ export interface S3Server extends Program {
   stop(): Promise<void>
 }
 
-const child = fileURLToPath(new URL('./s3-server.child.ts', import.meta.url))
+const program = fileURLToPath(new URL('./s3-server.child.ts', import.meta.url))
 
 /** Starts an S3 server with one empty bucket on loopback, in a process of its own: its clock and its faults are its own. */
 export async function startS3Server(behaviour: Behaviour = {}): Promise<S3Server> {
@@ -48,8 +48,12 @@ export async function startS3Server(behaviour: Behaviour = {}): Promise<S3Server
 
   const answer = <T>() =>
     new Promise<T>((resolve, reject) => {
-      server.once('message', (message) => resolve(message as T))
-      server.once('exit', (code) => reject(new Error(`the S3 server ended with ${code ?? 'a signal'}`)))
+      const died = (code: number | null) => reject(new Error(`the S3 server ended with ${code ?? 'a signal'}`))
+      server.once('exit', died)
+      server.once('message', (message) => {
+        server.off('exit', died)
+        resolve(message as T)
+      })
     })
   const ask = <T>(message: Behaviour | 'report') => {
     const answered = answer<T>()
@@ -57,7 +61,7 @@ export async function startS3Server(behaviour: Behaviour = {}): Promise<S3Server
     return answered
   }
   const start = async () => {
-    server = fork(child, [directory, bucket, String(port)], { execArgv: ['--import', 'tsx'] })
+    server = fork(program, [directory, bucket, String(port)], { execArgv: ['--import', 'tsx'] })
     ;({ port } = await answer<{ port: number }>())
     await ask(current)
   }

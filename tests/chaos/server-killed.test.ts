@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../infra/demo/audit.ts'
+import { stubbornLine } from '../../infra/chaos/stubborn-line.ts'
 import { sampleScene, type Scene } from '../../infra/demo/photos.ts'
 import { play, type Step } from '../../infra/demo/play.ts'
 import { reportCase } from '../../infra/demo/reported-case.ts'
@@ -8,7 +9,6 @@ import type { Stage } from '../../infra/demo/stage.ts'
 import { seededRandom } from '../../infra/samples/random.ts'
 import { expectNothingLostOrDoubled, inDatabase, sha256Of } from './aftermath.ts'
 import { ownStage } from './stage.ts'
-import { stubbornLine } from './stubborn-line.ts'
 
 const wholePlayMs = 300_000
 let stage: Stage

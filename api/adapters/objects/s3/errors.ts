@@ -77,5 +77,10 @@ export function toFailure(error: unknown): unknown {
   if (error instanceof Failure || (code !== undefined && answers.includes(code))) return error
   const ofTheStore = error instanceof S3Error || error instanceof StoreBusy || error instanceof StoreSilent
   const ofTheLine = code !== undefined && !misuse.test(code)
-  return ofTheStore || ofTheLine ? new Failure('unavailable', { part: 'objects' }, error) : error
+  return ofTheStore || ofTheLine ? new Failure('unavailable', { part: 'objects' }, withoutDetails(error)) : error
+}
+
+/** A refusal of S3 quotes what was signed, and with which key: neither belongs in a log. */
+function withoutDetails(error: unknown): unknown {
+  return error instanceof S3Error ? Object.assign(new S3Error(error.message), { code: error.code }) : error
 }

@@ -23,11 +23,20 @@ export function toPiece(key: string): Piece | null {
  */
 export function coveringPieces(pieces: readonly Piece[]): (Piece & { skip: number })[] {
   const covering: (Piece & { skip: number })[] = []
-  for (let covered = 0; ;) {
-    const reaching = pieces.filter(({ start, end }) => start <= covered && end > covered)
-    const [farthest] = reaching.sort((a, b) => b.end - a.end)
-    if (!farthest) return covering
-    covering.push({ ...farthest, skip: covered - farthest.start })
-    covered = farthest.end
+  let covered = 0
+  /** Reaches farthest of those that begin within what is covered. */
+  let next: Piece | undefined
+  const take = () => {
+    if (!next) return
+    covering.push({ ...next, skip: covered - next.start })
+    covered = next.end
+    next = undefined
   }
+  for (const piece of [...pieces].sort((a, b) => a.start - b.start)) {
+    if (piece.start > covered) take()
+    if (piece.start > covered) break
+    if (piece.end > (next?.end ?? covered)) next = piece
+  }
+  take()
+  return covering
 }

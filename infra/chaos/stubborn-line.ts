@@ -21,22 +21,27 @@ export interface StubbornLine {
 }
 
 const retryMs = 50
-const patienceMs = 60_000
+const partAwayMs = 500
+const patienceMs = 90_000
 
 /**
- * A line to the server that never gives up: a request that got no whole answer is sent again as it was, with its Idempotency-Key, until there is one.
- * `disturb` is called as each request goes out, and may have the server killed in the middle of it.
+ * A line to the server that never gives up: a request that got no whole answer, or the answer that a part is away, is sent again as it was, with
+ * its Idempotency-Key, until there is another. `disturb` is called as each request goes out, and may have the server killed in the middle of
+ * it; where it answers a promise, the request waits for that.
  */
 export async function stubbornLine(
   port: number,
-  disturb: (request: { method: string; path: string }) => void,
+  disturb: (request: { method: string; path: string }) => void | Promise<() => void>,
 ): Promise<StubbornLine> {
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const { method = 'GET', url: path = '/', headers } = incoming
     const request = { method, path, headers, body: Buffer.concat(chunks) }
-    const answered = await untilAnswered(port, request, () => disturb(request))
+    const calm = disturb(request)
+    const over = calm && (await calm)
+    const answered = await untilAnswered(port, request)
+    over?.()
     if (answered) answer(response, answered)
     else response.destroy()
   })
@@ -52,13 +57,11 @@ export async function stubbornLine(
 }
 
 /** Null where the server stayed away longer than anybody waits: the caller sees a broken line. */
-async function untilAnswered(port: number, request: Request, onFirst: () => void): Promise<Answered | null> {
+async function untilAnswered(port: number, request: Request): Promise<Answered | null> {
   const deadline = Date.now() + patienceMs
-  const first = once(port, request)
-  onFirst()
-  let answered = await first
-  while (!answered && Date.now() < deadline) {
-    await pause(retryMs)
+  let answered = await once(port, request)
+  while ((!answered || answered.status === 503) && Date.now() < deadline) {
+    await pause(answered ? partAwayMs : retryMs)
     answered = await once(port, request)
   }
   return answered
