@@ -20,6 +20,7 @@ TEXT
   environment_help
   cat <<'TEXT'
   BACKUP_AGE_RECIPIENT   encrypt for this age key (age1...); without it DIR must be on an encrypted disk
+  BACKUP_TEXTFILE        file for the node exporter's textfile collector, told the time of each backup that went through
   BACKUP_KEEP_DAYS       dumps older than this are removed, but never the last three (default 35)
 
 Not in it: the secrets (AUDIT_SIGNING_KEY above all), which are kept apart from what they protect.
@@ -82,4 +83,9 @@ find "$target/database" -name '*.sha256' -printf '%f\n' | sort | head -n -3 | wh
   rm -f "$target/database/${name%.sha256}".dump* "$target/database/$name"
 done
 
+if [ -n "${BACKUP_TEXTFILE-}" ]; then
+  echo "kuaichu_backup_finished_timestamp_seconds $(date +%s)" >"$BACKUP_TEXTFILE.partial"
+  chmod 644 "$BACKUP_TEXTFILE.partial"
+  mv "$BACKUP_TEXTFILE.partial" "$BACKUP_TEXTFILE"
+fi
 echo "$time: database $(stat -c %s "$target/database/$dump") bytes, $new new objects, $(wc -l <"$target/objects.sha256") in all"
