@@ -44,7 +44,6 @@ imagePullSecrets:
 envFrom:
   - configMapRef: { name: {{ include "kuaichu.name" . }} }
   - secretRef: { name: {{ .Values.secrets.existingSecret }} }
-  - secretRef: { name: {{ .Values.secrets.ownerSecret }} }
 volumeMounts:
   - { name: data, mountPath: /data }
   - { name: tmp, mountPath: /tmp }
@@ -53,8 +52,13 @@ volumeMounts:
 {{- define "kuaichu.volumes" -}}
 volumes:
   - name: data
+    {{- if .Values.settings.S3_ENDPOINT }}
+    # Each pod's own: local copies of what lies in the store, for as long as somebody needs them.
+    emptyDir: { sizeLimit: {{ .Values.data.scratchSize }} }
+    {{- else }}
     persistentVolumeClaim:
       claimName: {{ .Values.data.existingClaim | default (printf "%s-data" (include "kuaichu.name" .)) }}
+    {{- end }}
   - name: tmp
     emptyDir: { sizeLimit: 2Gi }
 {{- end -}}
