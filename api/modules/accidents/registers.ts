@@ -1,6 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import type { DrivingLicence, RegistryAnswer } from '../../kernel/ports.ts'
 import { isSameName, type LicenceState } from './licence.ts'
@@ -12,7 +13,7 @@ const attemptsWhileDown = 12
 
 /** Sends the job back to the queue, unless this was its last attempt. */
 function again(attempt: { last: boolean }): void {
-  if (!attempt.last) throw new Error('a register is down; it will be asked again')
+  if (!attempt.last) fail('unavailable', { part: 'registries' })
 }
 
 /** Asks the registers for a vehicle and its insurance, so that nobody types them (ARCHITECTURE.md section 8). */

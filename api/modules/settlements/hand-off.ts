@@ -1,5 +1,6 @@
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/errors.ts'
 import type { ClaimAnswer } from '../../kernel/ports.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { getCaseFile } from '../accidents/service.ts'
@@ -11,7 +12,7 @@ import { workflow, type ClaimState } from './workflow.ts'
 
 /**
  * Reports one claim to its insurer and notes the answer. May run any number of times: the claim's id is the key under which the insurer
- * knows it, and an answered claim is left alone. Throws where the insurer gave no answer, so that the job is tried again later.
+ * knows it, and an answered claim is left alone. Fails `unavailable` where the insurer gave no answer, so that the job is tried again later.
  */
 export async function handOffClaim(ctx: Context, claimId: string): Promise<void> {
   const claim = await ctx.db.claim.findUniqueOrThrow({ where: { id: claimId }, include: { settlement: true } })
@@ -28,7 +29,7 @@ export async function handOffClaim(ctx: Context, claimId: string): Promise<void>
   const answer = await ctx.insurers.reportClaim(claim.insurerId, report, claim.id)
 
   await ctx.transact((tx: SettlementTx) => noteAnswer(ctx, tx, claim.id, answer))
-  if (answer.status === 'unavailable') throw new Error(`the insurer gave no answer: ${answer.reason}`)
+  if (answer.status === 'unavailable') fail('unavailable', { part: 'insurer' }, new Error(answer.reason))
 }
 
 /** Another delivery of the job may have noted its answer, or a new determination withdrawn the claim, while this one waited. */
