@@ -59,12 +59,9 @@ mv "$target/database/$dump.partial" "$target/database/$dump"
 
 # A copy that broke off left no line in the list, so its object counts as missing.
 sed -E 's/^[0-9a-f]{64}  objects\///; s/\.age$//' "$target/objects.sha256" | sort >"$work/copied"
-<<<<<<< HEAD
-=======
 # Rows first, then the list: whatever has a row by now is in the store by now.
 psql --dbname="$database" --no-password --no-psqlrc --quiet --tuples-only --no-align -v ON_ERROR_STOP=1 >"$work/named" \
   --command 'SELECT "objectKey" FROM evidence UNION SELECT "objectKey" FROM document'
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 list_objects >"$work/there"
 comm -23 "$work/there" "$work/copied" >"$work/missing"
 new=0
@@ -77,14 +74,11 @@ while IFS= read -r key; do
   new=$((new + 1))
 done <"$work/missing"
 
-<<<<<<< HEAD
-=======
 # Whatever kept an object from being listed or copied, a backup that lacks one is none.
 sed -E 's/^[0-9a-f]{64}  objects\///; s/\.age$//' "$target/objects.sha256" | sort >"$work/copied"
 sort "$work/named" | comm -23 - "$work/copied" >"$work/lost"
 [ ! -s "$work/lost" ] || fail "$(wc -l <"$work/lost") objects that rows name are not in the store, the first: $(head -1 "$work/lost")"
 
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 (cd "$target/database" && sha256sum "$dump" >"$time.sha256.partial")
 sync -f "$target"
 mv "$target/database/$time.sha256.partial" "$target/database/$time.sha256"

@@ -48,14 +48,11 @@ find_objects() {
     export RCLONE_CONFIG_STORE_ENDPOINT=$S3_ENDPOINT RCLONE_CONFIG_STORE_REGION=${S3_REGION:-us-east-1}
     export RCLONE_CONFIG_STORE_ACCESS_KEY_ID=$S3_ACCESS_KEY RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY=$S3_SECRET_KEY
     export RCLONE_CONFIG_STORE_FORCE_PATH_STYLE=true RCLONE_S3_NO_CHECK_BUCKET=true
-<<<<<<< HEAD
-=======
     # The same bundle of authorities by rclone's own name: it ends at the other one.
     if [ -n "${AWS_CA_BUNDLE-}" ]; then
       export RCLONE_CA_CERT=$AWS_CA_BUNDLE
       unset AWS_CA_BUNDLE
     fi
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
     store=store:$S3_BUCKET
   else
     : "${KUAICHU_DATA_DIR:?is not set, and neither is S3_ENDPOINT}"
@@ -63,18 +60,11 @@ find_objects() {
   fi
 }
 
-<<<<<<< HEAD
-# The keys of all objects, sorted. `.incoming` holds what is just being written.
-list_objects() {
-  if [ -n "$store" ]; then
-    rclone lsf --recursive --files-only "$store" | sort
-=======
 # The keys of all objects, sorted. What is no object: `.incoming` is just being written, `uploads` was not acknowledged, `probe` is the
 # application's own trial of the store.
 list_objects() {
   if [ -n "$store" ]; then
     rclone lsf --recursive --files-only --fast-list "$store" | sed '/^uploads\//d; /^probe\//d' | sort
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
   elif [ -d "$directory" ]; then
     (cd "$directory" && find . -path ./.incoming -prune -o -type f -printf '%P\n') | sort
   fi
@@ -88,16 +78,12 @@ read_object() {
 write_object() {
   local key=$1
   if [ -n "$store" ]; then
-<<<<<<< HEAD
-    rclone rcat --immutable "$store/$key"
-=======
     # The application compares by this note of the content's hash.
     local sha256
     cat >"$work/object"
     sha256=$(sha256sum "$work/object" | cut -d' ' -f1)
     rclone rcat --quiet --header-upload "x-amz-meta-sha256: $sha256" "$store/$key" <"$work/object"
     rm "$work/object"
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
   else
     mkdir -p "$directory/$(dirname "$key")"
     cat >"$directory/$key.partial"

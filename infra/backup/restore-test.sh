@@ -1,40 +1,26 @@
 #!/usr/bin/env bash
 # Proves the two scripts on a real PostgreSQL from Debian, with a case that was really played: backs it up sealed by age while it is served,
 # restores it into another, empty cluster and store, verifies the record there, and compares every table and every object. Also that
-<<<<<<< HEAD
-# a damaged backup and a database that is in use are refused. Needs the packages postgresql-15 (or newer) and age.
-=======
 # a damaged backup and a database that is in use are refused. Then the same with an S3 store: into it, and out of it again. Needs the
 # packages postgresql-15 (or newer), age and rclone.
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 bin=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
 [ -n "$bin" ] || { echo 'restore-test.sh: no PostgreSQL below /usr/lib/postgresql: apt-get install postgresql-15' >&2; exit 1; }
-<<<<<<< HEAD
-command -v age >/dev/null || { echo 'restore-test.sh: age is not installed: apt-get install age' >&2; exit 1; }
-=======
 for program in age rclone; do
   command -v "$program" >/dev/null || { echo "restore-test.sh: $program is not installed: apt-get install $program" >&2; exit 1; }
 done
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 
 work=$(mktemp -d /tmp/kuaichu-restore.XXXXXX)
 chmod 755 "$work"
 clusters=()
-<<<<<<< HEAD
-=======
 store_pid=
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 # PostgreSQL refuses to run as root.
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 clean_up() {
   for cluster in "${clusters[@]}"; do as_postgres "$bin/pg_ctl" -D "$cluster" -m immediate stop >/dev/null 2>&1 || true; done
-<<<<<<< HEAD
-=======
   [ -z "$store_pid" ] || kill "$store_pid" 2>/dev/null || true
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
   rm -rf "$work"
 }
 trap clean_up EXIT
@@ -82,12 +68,8 @@ say "a case was played: $(tail -1 "$work/demo.log" | cut -c1-100)..."
 
 age-keygen -o "$work/identity" 2>/dev/null
 backup() { BACKUP_AGE_RECIPIENT=$(age-keygen -y "$work/identity") KUAICHU_DATA_DIR=$data DATABASE_OWNER_URL=$first_owner infra/backup/backup.sh "$work/backup"; }
-<<<<<<< HEAD
-say "backed up: $(backup)"
-=======
 first=$(backup) || broken 'the backup failed'
 say "backed up: $first"
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 objects=$(find "$data/objects" -path '*/.incoming' -prune -o -type f -print | wc -l)
 [ "$objects" -gt 10 ] || broken "the case left $objects objects only"
 if grep -rqa JFIF "$work/backup/objects"; then broken 'a photo lies unsealed in the backup'; fi
@@ -97,11 +79,7 @@ newest=$(find "$data/objects/audit/roots" -name '*.json' | sort | tail -1)
 next=$data/objects/audit/roots/$(printf '%08d' $((10#$(basename "$newest" .json) + 1))).json
 cp "$newest" "$next"
 sleep 1
-<<<<<<< HEAD
-second=$(backup)
-=======
 second=$(backup) || broken 'the second backup failed'
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 [[ $second == *', 1 new objects,'* ]] || broken "the second backup copied again: $second"
 rm -f "$next"
 say "backed up once more: $second"
@@ -134,12 +112,8 @@ grep -q 'an object is not what was backed up' "$work/refused" || broken "a damag
 cp "$work/victim" "$victim"
 say 'a damaged backup was refused'
 
-<<<<<<< HEAD
-say "$(restore "$work/backup" | head -1)"
-=======
 restored=$(restore "$work/backup") || broken 'the restore failed'
 say "${restored%%$'\n'*}"
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 [ "$(find "$work/second/data/roots-after-backup" -type f | wc -l)" = 1 ] || broken 'the root after the dump was not put aside'
 if restore "$work/backup" >"$work/refused" 2>&1; then broken 'a database in use was restored over'; fi
 
@@ -152,8 +126,6 @@ diff <(hashes "$data") <(hashes "$work/second/data") || broken 'the objects diff
 diff <(grants "$first_owner") <(grants "$second_owner") || broken 'the grants differ: the record would no longer be append-only'
 [ "$(DATABASE_OWNER_URL=$second_owner npm run -s migrate -- deploy)" = 'nothing to apply' ] || broken 'the restored schema is another one'
 say "$(wc -l <"$work/tables.first") tables, $(awk -F'|' '{ rows += $2 } END { print rows }' "$work/tables.first") rows, $objects objects and all grants are the same"
-<<<<<<< HEAD
-=======
 
 # An S3 server in a process of its own, which ends with us.
 node --import tsx --input-type=module --eval "
@@ -194,5 +166,4 @@ if in_store env S3_SECRET_KEY=wrong-key DATABASE_OWNER_URL="$third_owner" infra/
 fi
 [ "$(find "$work/backup-of-store/database" -name '*.sha256' | wc -l)" = 1 ] || broken 'a backup that failed is called whole'
 say 'a store that refuses us ends the backup'
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 echo 'the restore test holds'

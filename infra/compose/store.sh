@@ -1,24 +1,13 @@
 #!/bin/sh
-<<<<<<< HEAD
-# Makes the bucket and the application's own key in the S3 store: one that reads and writes, and neither deletes nor lifts a lock. Can be
-# repeated. Object lock can be had only when a bucket is made, so a bucket without it is refused rather than used.
-=======
 # Makes the bucket and the application's own key in the S3 store. That key deletes nothing but unacknowledged uploads, and changes no rule of
 # the bucket. Can be repeated. Object lock can be had only when a bucket is made; how long an original is locked, the application says with
 # each (S3_RETENTION_DAYS), and when it starts it says in its log whether the lock is on.
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 set -eu
 export MC_CONFIG_DIR=/tmp/mc
 secret() { cat "/run/secrets/$1"; }
 
 mc --quiet alias set store http://store:9000 "$(secret STORE_ROOT_USER)" "$(secret STORE_ROOT_PASSWORD)" >/dev/null
 mc mb --with-lock --ignore-existing "store/$S3_BUCKET"
-<<<<<<< HEAD
-mc retention set --default governance "${OBJECT_LOCK_DAYS}d" "store/$S3_BUCKET" || {
-  echo "store/$S3_BUCKET was made without object lock: take another S3_BUCKET, or move its objects into one made with lock" >&2
-  exit 1
-}
-=======
 
 # The rule that the application would make itself (api/adapters/objects/s3/check.ts).
 mc ilm rule import "store/$S3_BUCKET" <<JSON
@@ -34,7 +23,6 @@ mc ilm rule import "store/$S3_BUCKET" <<JSON
   ]
 }
 JSON
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 
 cat >/tmp/policy.json <<JSON
 {
@@ -42,9 +30,6 @@ cat >/tmp/policy.json <<JSON
   "Statement": [
     {
       "Effect": "Allow",
-<<<<<<< HEAD
-      "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:GetBucketVersioning", "s3:GetBucketObjectLockConfiguration"],
-=======
       "Action": [
         "s3:GetBucketLocation",
         "s3:ListBucket",
@@ -52,15 +37,10 @@ cat >/tmp/policy.json <<JSON
         "s3:GetBucketObjectLockConfiguration",
         "s3:GetLifecycleConfiguration"
       ],
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
       "Resource": ["arn:aws:s3:::$S3_BUCKET"]
     },
     {
       "Effect": "Allow",
-<<<<<<< HEAD
-      "Action": ["s3:GetObject", "s3:PutObject", "s3:GetObjectRetention", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-      "Resource": ["arn:aws:s3:::$S3_BUCKET/*"]
-=======
       "Action": [
         "s3:GetObject",
         "s3:PutObject",
@@ -74,7 +54,6 @@ cat >/tmp/policy.json <<JSON
       "Effect": "Allow",
       "Action": ["s3:DeleteObject"],
       "Resource": ["arn:aws:s3:::$S3_BUCKET/uploads/*"]
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
     }
   ]
 }

@@ -44,10 +44,6 @@ imagePullSecrets:
 envFrom:
   - configMapRef: { name: {{ include "kuaichu.name" . }} }
   - secretRef: { name: {{ .Values.secrets.existingSecret }} }
-<<<<<<< HEAD
-  - secretRef: { name: {{ .Values.secrets.ownerSecret }} }
-=======
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
 volumeMounts:
   - { name: data, mountPath: /data }
   - { name: tmp, mountPath: /tmp }
@@ -56,10 +52,6 @@ volumeMounts:
 {{- define "kuaichu.volumes" -}}
 volumes:
   - name: data
-<<<<<<< HEAD
-    persistentVolumeClaim:
-      claimName: {{ .Values.data.existingClaim | default (printf "%s-data" (include "kuaichu.name" .)) }}
-=======
     {{- if .Values.settings.S3_ENDPOINT }}
     # Each pod's own: local copies of what lies in the store, for as long as somebody needs them.
     emptyDir: { sizeLimit: {{ .Values.data.scratchSize }} }
@@ -67,7 +59,6 @@ volumes:
     persistentVolumeClaim:
       claimName: {{ .Values.data.existingClaim | default (printf "%s-data" (include "kuaichu.name" .)) }}
     {{- end }}
->>>>>>> 4079a45252eee356058ac525ec225eb8eb0c2815
   - name: tmp
     emptyDir: { sizeLimit: 2Gi }
 {{- end -}}
