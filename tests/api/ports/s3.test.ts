@@ -30,7 +30,7 @@ describe('objects on S3', () => {
   let store: ObjectStore
   const usual = { conditionalWrites: true }
   beforeAll(async () => {
-    s3 = await startS3(usual, { silenceMs: 500 })
+    s3 = await startS3(usual)
     store = s3.storage.objects
     await store.put('evidence/there', bytesOf('photo'), sha256('photo'))
   })
@@ -46,12 +46,13 @@ describe('objects on S3', () => {
       ['breaks every connection', { does: 'cut' }],
       ['says nothing', { does: 'hang' }],
     ] as const)('and %s fail unavailable, whatever is asked', async (_, { does }) => {
+      const { objects: impatient } = await s3.open({ silenceMs: 300 })
       for (const method of ['PUT', 'GET', 'HEAD']) {
         await s3.behave({ ...usual, fault: { method, does } })
         const asked = {
-          PUT: () => store.put(newKey(), bytesOf('x'), sha256('x')),
-          GET: () => store.read('evidence/there'),
-          HEAD: () => store.size('evidence/there'),
+          PUT: () => impatient.put(newKey(), bytesOf('x'), sha256('x')),
+          GET: () => impatient.read('evidence/there'),
+          HEAD: () => impatient.size('evidence/there'),
         }[method]
         await expect(asked?.()).rejects.toMatchObject(unavailable)
       }
@@ -122,6 +123,14 @@ describe('objects on S3', () => {
         expect(await store.size(key)).toBe(big.length)
       },
     )
+
+    it('are not stored when the store says so after it said yes', async () => {
+      const key = newKey()
+      await s3.behave({ ...usual, fault: { method: 'POST', query: 'uploadId', does: 'late-error' } })
+      await expect(putBig(key)).rejects.toMatchObject({ ...unavailable, cause: { code: 'InternalError' } })
+      expect(await store.size(key)).toBeNull()
+      expect((await s3.server.report()).unfinished).toEqual([])
+    })
 
     it('leave no parts behind when they are not what was announced, or the key is taken', async () => {
       await expect(store.put(newKey(), { bytes: big }, sha256('other'))).rejects.toMatchObject({
