@@ -15,6 +15,7 @@ import { evidenceRoutes } from './modules/evidence/routes.ts'
 import { evidenceSweeps } from './modules/evidence/sweeps.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { identitySweeps } from './modules/identity/sweeps.ts'
+import { operationRoutes } from './modules/operations/routes.ts'
 import { reviewJobs, reviewSweeps } from './modules/reviews/jobs.ts'
 import { reviewRoutes } from './modules/reviews/routes.ts'
 import { settlementJobs, settlementSweeps } from './modules/settlements/jobs.ts'
@@ -29,6 +30,7 @@ export const allRoutes = (ctx: Context): Route[] => [
   ...settlementRoutes(ctx),
   ...reviewRoutes(ctx),
   ...auditRoutes(ctx),
+  ...operationRoutes(ctx),
 ]
 
 export const allJobs: readonly Job[] = [

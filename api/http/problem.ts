@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import type { Logger } from 'pino'
+import { isDatabaseAway } from './database-away.ts'
 import { errorCodes, Failure, type ErrorCode, type ErrorDetails } from '../kernel/errors.ts'
 
 /** RFC 9457 problem details, with the message in both languages; `title` and `detail` follow Accept-Language. */
@@ -48,17 +49,13 @@ export function languageOf(request: Request): 'zh' | 'en' {
   return request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh'
 }
 
-/** Prisma's codes for: no connection, no connection in time, no transaction in time, a write that must be tried again. */
-const databaseUnreachable = /^P(1\d{3}|2024|2028|2034)$/
-
 /** What other layers throw, in our codes. */
 function translate(error: unknown): Failure {
   if (error instanceof Failure) return error
-  const { type, status, limit, code } = (error ?? {}) as {
+  const { type, status, limit } = (error ?? {}) as {
     type?: string
     status?: number
     limit?: number
-    code?: string
   }
   if (type === 'entity.too.large')
     return new Failure('too-large', { bound: `${Math.floor((limit ?? 0) / 1024)} KB`, maxBytes: limit })
@@ -70,8 +67,7 @@ function translate(error: unknown): Failure {
   if (status !== undefined && [403, 404, 405].includes(status)) return new Failure('not-found')
   if (error instanceof URIError || (status !== undefined && status >= 400 && status < 500))
     return new Failure('bad-input', { issues: [{ path: '', message: 'malformed request' }] })
-  if (code !== undefined && databaseUnreachable.test(code))
-    return new Failure('unavailable', { part: 'database' }, error)
+  if (isDatabaseAway(error)) return new Failure('unavailable', { part: 'database' }, error)
   return new Failure('internal', {}, error)
 }
 

@@ -59,6 +59,8 @@ export interface Queue {
   lanes(): Promise<readonly LaneState[]>
   /** Jobs that failed for good, the last one first. They stay until somebody deals with them. */
   failedJobs(options: { limit: number }): Promise<readonly FailedJob[]>
+  /** One of them. Fails `not-found`. */
+  failedJob(id: string): Promise<FailedJob>
   /** Has a failed job tried anew from its first attempt; one with its key that waits meanwhile does its work. Fails `not-found`. */
   retry(id: string): Promise<void>
   /** Forgets a failed job. Fails `not-found`. */

@@ -22,7 +22,7 @@ export interface StubbornLine {
 
 const retryMs = 50
 const partAwayMs = 500
-const patienceMs = 90_000
+const patienceMs = 180_000
 
 /**
  * A line to the server that never gives up: a request that got no whole answer, or the answer that a part is away, is sent again as it was, with
@@ -31,15 +31,14 @@ const patienceMs = 90_000
  */
 export async function stubbornLine(
   port: number,
-  disturb: (request: { method: string; path: string }) => void | Promise<() => void>,
+  disturb: (request: { method: string; path: string }) => Promise<() => void> | undefined,
 ): Promise<StubbornLine> {
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const { method = 'GET', url: path = '/', headers } = incoming
     const request = { method, path, headers, body: Buffer.concat(chunks) }
-    const calm = disturb(request)
-    const over = calm && (await calm)
+    const over = await disturb(request)
     const answered = await untilAnswered(port, request)
     over?.()
     if (answered) answer(response, answered)

@@ -38,12 +38,18 @@ export class Person {
     const location = created.headers.get('location')
     if (created.status !== 201 || !location)
       throw new Error(`upload of ${name} refused: ${created.status} ${await created.text()}`)
-    const sent = await fetch(new URL(location, this.url), {
-      method: 'PATCH',
-      headers: { ...tus, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
-      body: bytes as Uint8Array<ArrayBuffer>,
-    })
-    if (sent.status !== 204) throw new Error(`upload of ${name} broke off: ${sent.status} ${await sent.text()}`)
+    const at = new URL(location, this.url)
+    for (let offset = 0; offset < bytes.length;) {
+      const sent = await fetch(at, {
+        method: 'PATCH',
+        headers: { ...tus, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
+        body: bytes.slice(offset) as Uint8Array<ArrayBuffer>,
+      })
+      // Somebody cut us off before, and what came by then is there: go on behind it.
+      const asked = sent.status === 409 ? await fetch(at, { method: 'HEAD', headers: tus }) : sent
+      if (!asked.ok) throw new Error(`upload of ${name} broke off: ${asked.status} ${await sent.text()}`)
+      offset = Number(asked.headers.get('upload-offset'))
+    }
     return location.split('/').at(-1) ?? ''
   }
 

@@ -1,9 +1,9 @@
-import type { ChildProcess } from 'node:child_process'
-import { execFile } from 'node:child_process'
+import { execFile, type ChildProcess } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { Program } from '../servers/program.ts'
 import { startServers } from '../servers/start.ts'
 import { simulatorEnvironment } from '../simulators/environment.ts'
 import { startSimulators } from '../simulators/start.ts'
@@ -11,6 +11,7 @@ import { startBalancer } from './balancer.ts'
 import { freePort } from './free-port.ts'
 import { ended, startServer } from './server-process.ts'
 import { installation, type Stage } from './stage.ts'
+import type { Victim } from './victim.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -43,35 +44,42 @@ export async function setProductionStage(options: {
   const migrating = { ...process.env, DATABASE_OWNER_URL }
   await run(process.execPath, ['--import', 'tsx', 'api/migrate-cli.ts', 'deploy'], { cwd: root, env: migrating })
 
+  const envOf = (name: string) => ({ ...common, KUAICHU_DATA_DIR: join(dataDir, name) })
   const ports = await Promise.all(Array.from({ length: https }, () => freePort()))
-  let running: ChildProcess[] = []
-  const start = async (setUp: Readonly<Record<string, string>>) => {
-    const envOf = (name: string) => ({ ...common, KUAICHU_DATA_DIR: join(dataDir, name) })
-    const [first = 0, ...others] = ports
-    const http = (at: number, more = {}) => startServer({ ...envOf(`http-${at}`), ...more, PORT: String(at) }, 'http')
+  const members = [
+    ...ports.map((at, index) => member(`http-${index}`, 'http', { ...envOf(`http-${index}`), PORT: String(at) })),
+    ...Array.from({ length: workers }, (_, index) => member(`worker-${index}`, 'worker', envOf(`worker-${index}`))),
+  ]
+  const [first, ...others] = members
+  const startAll = async (setUp = {}) => {
     // One after the other: the first puts the sample accounts in place.
-    running = [await http(first, setUp)]
-    const rest = others.map((at) => http(at))
-    const working = Array.from({ length: workers }, (_, index) => startServer(envOf(`worker-${index}`), 'worker'))
-    running.push(...(await Promise.all([...rest, ...working])))
+    await first?.start(setUp)
+    await Promise.all(others.map((each) => each.start()))
   }
-  await start({ SET_UP_FILE: installation })
+  const stopAll = (signal: 'SIGTERM' | 'SIGKILL') => Promise.all(members.map((each) => each.end(signal)))
+  await startAll({ SET_UP_FILE: installation })
   const balancer = await startBalancer(port, ports)
-  const stopAll = async (signal: 'SIGTERM' | 'SIGKILL') => {
-    await Promise.all(running.map((child) => ended(child, signal)))
-  }
+  const victimOf = ([name, { kill, start, freeze, thaw }]: [string, Program]) => ({
+    name,
+    kill,
+    revive: start,
+    freeze,
+    thaw,
+  })
   return {
     url: `http://localhost:${port}`,
     dataDir,
     simulators,
     environment: common,
-    serverPid: () => running[0]?.pid ?? null,
+    victims: [...members.map(({ victim }) => victim), ...Object.entries(servers.programs).map(victimOf)],
+    fillStore: servers.fillStore,
+    serverPid: () => first?.pid() ?? null,
     databasePid: () => null,
     restartServer: async () => {
       await stopAll('SIGKILL')
-      await start({})
+      await startAll()
     },
-    stopServer: () => stopAll('SIGTERM'),
+    stopServer: async () => void (await stopAll('SIGTERM')),
     stop: async () => {
       await balancer.stop()
       await stopAll('SIGTERM')
@@ -79,6 +87,25 @@ export async function setProductionStage(options: {
       await servers.stop()
     },
   }
+}
+
+/** One of the processes, which can be ended and started again. */
+function member(name: string, role: 'http' | 'worker', env: NodeJS.ProcessEnv) {
+  let running: ChildProcess | undefined
+  const start = async (more = {}) => {
+    running = await startServer({ ...env, ...more }, role)
+  }
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (running) await ended(running, signal)
+  }
+  const victim: Victim = {
+    name,
+    kill: () => end('SIGKILL'),
+    revive: () => start(),
+    freeze: () => void running?.kill('SIGSTOP'),
+    thaw: () => void running?.kill('SIGCONT'),
+  }
+  return { start, end, victim, pid: () => running?.pid }
 }
 
 /** What every process of an installation must have alike. */

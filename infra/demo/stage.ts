@@ -5,6 +5,7 @@ import { stopEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
 import { simulatorEnvironment } from '../simulators/environment.ts'
 import { startSimulators, type Simulators } from '../simulators/start.ts'
 import { ended, startServer } from './server-process.ts'
+import { signalTree, type Victim } from './victim.ts'
 
 /** Everything a play needs, running: simulators, the server with its database and vision, sample accounts. */
 export interface Stage {
@@ -17,6 +18,10 @@ export interface Stage {
   serverPid(): number | null
   /** The embedded database's process, which is nobody's child. */
   databasePid(): number | null
+  /** What of it can be hurt. */
+  readonly victims: readonly Victim[]
+  /** Has the object store take nothing more, as one that is full; where the stage can do that. */
+  readonly fillStore?: (full: boolean) => Promise<void>
   /** kill -9 of the server, and a new one on the same data: for those who want to see that nothing is lost. */
   restartServer(): Promise<void>
   /** The server alone; everything else goes on. */
@@ -55,17 +60,36 @@ export async function setStage({
     await stopAround()
     throw error
   })
+  const databasePid = () => firstLine(join(dataDir, 'postgres', 'data', 'postmaster.pid'))
+  const restartServer = async () => {
+    await ended(server, 'SIGKILL')
+    server = await startServer(env)
+  }
   return {
     url: `http://localhost:${port}`,
     dataDir,
     simulators,
     environment: env,
     serverPid: () => server.pid ?? null,
-    databasePid: () => firstLine(join(dataDir, 'postgres', 'data', 'postmaster.pid')),
-    restartServer: async () => {
-      await ended(server, 'SIGKILL')
-      server = await startServer(env)
-    },
+    databasePid,
+    restartServer,
+    victims: [
+      {
+        name: 'server',
+        kill: () => ended(server, 'SIGKILL'),
+        revive: restartServer,
+        freeze: () => void server.kill('SIGSTOP'),
+        thaw: () => void server.kill('SIGCONT'),
+      },
+      {
+        name: 'database',
+        kill: async () => signalTree(databasePid(), 'SIGKILL'),
+        // The server starts it, and does so when it starts itself.
+        revive: restartServer,
+        freeze: () => signalTree(databasePid(), 'SIGSTOP'),
+        thaw: () => signalTree(databasePid(), 'SIGCONT'),
+      },
+    ],
     stopServer: () => ended(server, 'SIGTERM'),
     stop: async () => {
       await ended(server, 'SIGTERM')

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -23,24 +23,23 @@ const packageName = 'the package postgresql'
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = await newestBin()
   const folder = await mkdtemp(join(tmpdir(), 'kuaichu-postgres-'))
-  // PostgreSQL refuses root, so there it is the user that its package makes.
-  const as = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : []
-  if (as.length > 0) await run('chown', ['postgres', folder])
+  const as = await unprivileged()
+  if (as.uid !== undefined && as.gid !== undefined) await chown(folder, as.uid, as.gid)
   const data = join(folder, 'data')
   const [superuser, owner, app] = [password(), password(), password()]
   const passwordFile = join(folder, 'password')
   await writeFile(passwordFile, superuser)
   await chmod(passwordFile, 0o644)
-  const initdb = [join(bin, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
-  const [first = '', ...rest] = [...as, ...initdb, '-E', 'UTF8', '--locale', 'C']
-  await run(first, rest)
+  const access = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+  await run(join(bin, 'initdb'), ['-D', data, ...access, '-E', 'UTF8', '--locale', 'C'], { ...as, cwd: folder })
   await rm(passwordFile)
   const port = await freePort()
   const url = (user: string, secret: string, database = 'kuaichu') =>
     `postgres://${user}:${secret}@127.0.0.1:${port}/${database}`
   const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200']
   const server = program({
-    command: [...as, join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+    command: [join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+    as,
     isUp: () => answersQueries(url('postgres', superuser, 'postgres')),
     from: packageName,
   })
@@ -55,6 +54,13 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** PostgreSQL refuses root, so there it runs as the user that its package makes. */
+async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
+  if (process.getuid?.() !== 0) return {}
+  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (which) => (await run('id', [which, 'postgres'])).stdout))
+  return { uid: Number(uid), gid: Number(gid) }
 }
 
 async function newestBin(): Promise<string> {

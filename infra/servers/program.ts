@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { processTree } from '../demo/processes.ts'
+import { signalTree } from '../demo/victim.ts'
 
 /** A server that somebody else wrote, run on loopback for a demonstration, a load run or a test, and hurt on purpose. */
 export interface Program {
@@ -15,26 +15,22 @@ export interface Program {
 
 const startWithinMs = 60_000
 
-/** `command` comes with whatever it needs to run as; `isUp` asks whether it does its work; `from` tells who lacks it where to get it. */
-export function program(options: { command: readonly string[]; isUp: () => Promise<boolean>; from: string }): Program {
-  const { isUp, from } = options
+/** `as`: whom it runs as, where not as we do; `isUp` asks whether it does its work; `from` tells who lacks it where to get it. */
+export function program(options: {
+  command: readonly string[]
+  as?: { uid?: number; gid?: number }
+  isUp: () => Promise<boolean>
+  from: string
+}): Program {
+  const { isUp, from, as = {} } = options
   const [name = '', ...args] = options.command
   let child: ChildProcess | undefined
 
-  const signal = (kind: NodeJS.Signals) => {
-    if (child?.pid === undefined) return
-    for (const { pid } of processTree([child.pid]).reverse()) {
-      try {
-        process.kill(pid, kind)
-      } catch {
-        // It ended between the listing and the signal.
-      }
-    }
-  }
+  const signal = (kind: NodeJS.Signals) => signalTree(child?.pid, kind)
 
   return {
     async start() {
-      const started = spawn(name, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+      const started = spawn(name, args, { ...as, stdio: ['ignore', 'ignore', 'pipe'] })
       child = started
       let said = ''
       started.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2_000)))

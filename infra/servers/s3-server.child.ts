@@ -59,6 +59,9 @@ const watch: Step = (ctx, next) => {
   return next()
 }
 
+/** 507 is what MinIO says when its disks are full. */
+const refusals = { 500: 'InternalError', 503: 'SlowDown', 507: 'XMinioStorageFull' } as const
+
 const misbehave: Step = async (ctx, next) => {
   const { fault } = behaviour
   const hit = fault && fault.method === ctx.method && (fault.query === undefined || fault.query in ctx.query)
@@ -79,7 +82,7 @@ const misbehave: Step = async (ctx, next) => {
     await next()
     ctx.respond = false
     ctx.req.socket.destroy()
-  } else refuse(ctx, fault.does, fault.does === 503 ? 'SlowDown' : 'InternalError')
+  } else refuse(ctx, fault.does, refusals[fault.does])
   if (fault.once) delete behaviour.fault
 }
 

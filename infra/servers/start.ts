@@ -8,6 +8,8 @@ export interface Servers {
   readonly environment: Readonly<Record<string, string>>
   /** Those that were started here, for whoever wants to hurt them. */
   readonly programs: Readonly<Record<string, Program>>
+  /** Has the object store that was started here refuse whatever is put into it, as one that is full. */
+  readonly fillStore?: (full: boolean) => Promise<void>
   stop(): Promise<void>
 }
 
@@ -21,6 +23,7 @@ const names = {
 export async function startServers(env: NodeJS.ProcessEnv = process.env): Promise<Servers> {
   const environment: Record<string, string> = {}
   const started: { name: string; program: Program; stop: () => Promise<void> }[] = []
+  let fillStore: Servers['fillStore']
   const stop = async () => {
     for (const server of started.toReversed()) await server.stop()
   }
@@ -36,7 +39,9 @@ export async function startServers(env: NodeJS.ProcessEnv = process.env): Promis
       return { REDIS_URL: server.url }
     },
     s3: async () => {
-      const server = await startS3Server({ conditionalWrites: true })
+      const usual = { conditionalWrites: true }
+      const server = await startS3Server(usual)
+      fillStore = (full) => server.behave(full ? { ...usual, fault: { method: 'PUT', does: 507 } } : usual)
       started.push({ name: 's3', program: server, stop: server.stop })
       const { endpoint, bucket, accessKey, secretKey } = server.connection
       return { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey }
@@ -59,6 +64,7 @@ export async function startServers(env: NodeJS.ProcessEnv = process.env): Promis
   return {
     environment,
     programs: Object.fromEntries(started.map(({ name, program }) => [name, program])),
+    fillStore,
     stop,
   }
 }

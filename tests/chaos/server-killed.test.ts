@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../infra/demo/audit.ts'
+import { inDatabase, sha256Of } from '../../infra/chaos/aftermath.ts'
 import { stubbornLine } from '../../infra/chaos/stubborn-line.ts'
 import { sampleScene, type Scene } from '../../infra/demo/photos.ts'
 import { play, type Step } from '../../infra/demo/play.ts'
 import { reportCase } from '../../infra/demo/reported-case.ts'
 import type { Stage } from '../../infra/demo/stage.ts'
 import { seededRandom } from '../../infra/samples/random.ts'
-import { expectNothingLostOrDoubled, inDatabase, sha256Of } from './aftermath.ts'
+import { expectNothingLostOrDoubled } from './aftermath.ts'
 import { ownStage } from './stage.ts'
 
 const wholePlayMs = 300_000
@@ -41,11 +42,12 @@ describe('kill -9 of the server', () => {
       let restarting: Promise<void> | null = null
       let kills = 0
       const line = await stubbornLine(port, ({ method, path }) => {
-        if (method === 'GET' || !acts.some((act) => act.test(path)) || restarting) return
+        if (method === 'GET' || !acts.some((act) => act.test(path)) || restarting) return undefined
         kills += 1
         restarting = afterMs(random() * longestActMs)
           .then(() => stage.restartServer())
           .finally(() => (restarting = null))
+        return undefined
       })
       try {
         const played = await play({ ...stage, url: line.url }, scene, (_name, work) => work())

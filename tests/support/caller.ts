@@ -17,7 +17,7 @@ export interface Caller {
   get<T = Body>(path: string): Promise<Answer<T>>
   post<T = Body>(path: string, body?: object, options?: { key?: string }): Promise<Answer<T>>
   put<T = Body>(path: string, body?: object): Promise<Answer<T>>
-  delete<T = Body>(path: string): Promise<Answer<T>>
+  delete<T = Body>(path: string, body?: object): Promise<Answer<T>>
 }
 
 // Tests look into answers of every shape; what they expect is their point.
@@ -40,6 +40,6 @@ export function caller(url: string, session: 'staff' | 'driver'): Caller {
     get: (path) => send('get', path),
     post: (path, body = {}, { key = randomUUID() } = {}) => send('post', path, body, key),
     put: (path, body = {}) => send('put', path, body),
-    delete: (path) => send('delete', path),
+    delete: (path, body) => send('delete', path, body),
   }
 }

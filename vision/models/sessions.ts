@@ -28,6 +28,12 @@ const sessionOptions: InferenceSession.SessionOptions = {
   },
 }
 
+/**
+ * On Linux, the runtime reports what it runs to its maker over the network, and keeps a device id below the user's home, from the first
+ * session of a process on, unless told not to. Nothing of a photo goes there, but nothing at all should.
+ */
+process.env.ORT_DISABLE_TELEMETRY ??= '1'
+
 export function openModel(file: string): Promise<Model> {
   return ort.InferenceSession.create(file, sessionOptions)
 }

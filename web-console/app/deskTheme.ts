@@ -48,7 +48,8 @@ export function deskTheme(tokens: Tokens, dark: boolean): ThemeConfig {
         darkItemSelectedBg: tokens.action,
         darkItemSelectedColor: tokens['on-action'],
       },
-      Button: { dangerColor: dark ? tokens.ground : tokens['on-action'] },
+      // Hovered as at rest: the lighter shade that would be derived leaves its label below 4.5:1.
+      Button: { dangerColor: dark ? tokens.ground : tokens['on-action'], colorErrorHover: tokens.bad },
       Segmented: { trackBg: tokens.sunken, itemColor: tokens['ink-quiet'] },
       Table: { headerBg: tokens.sunken, cellPaddingBlockSM: 6 },
     },

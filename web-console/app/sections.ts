@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BankOutlined,
   CarOutlined,
+  CloudServerOutlined,
   FileProtectOutlined,
   SafetyCertificateOutlined,
   TeamOutlined,
@@ -75,6 +76,13 @@ const sections: readonly Section[] = [
     Icon: FileProtectOutlined,
     Page: lazy(() => import('../audit/AuditPage.tsx')),
     roles: ['auditor'],
+  },
+  {
+    path: 'queues',
+    name: 'queues',
+    Icon: CloudServerOutlined,
+    Page: lazy(() => import('../queues/QueuesPage.tsx')),
+    roles: ['system-administrator'],
   },
 ]
 

@@ -47,7 +47,7 @@ export function RowsTable<Row extends object>(props: RowsTableProps<Row>) {
         dataSource={rows}
         rowKey={rowKey}
         pagination={false}
-        loading={list.isRefetching && !list.isFetchingNextPage ? { delay: 300 } : false}
+        loading={list.isRefetching && !list.isFetchingNextPage && !list.readsByItself ? { delay: 300 } : false}
         onRow={(row, index) => ({
           'data-chosen': index === chosen,
           'data-opens': onOpen !== undefined,

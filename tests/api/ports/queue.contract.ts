@@ -251,7 +251,9 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
         expect(failed).toMatchObject({ payload: { id: '7' }, attempts: 2, reason: 'TypeError', lane: 'maintenance' })
         expect(Math.abs(Date.now() - Number(failed?.failedAt))).toBeLessThan(20_000)
 
+        expect(await queue.failedJob(String(failed?.id))).toEqual(failed)
         await queue.retry(String(failed?.id))
+        await expect(queue.failedJob(String(failed?.id))).rejects.toMatchObject({ code: 'not-found' })
         await vi.waitFor(() => expect(seen.at(-1)).toEqual([{ id: '7' }, 1]), patience)
         expect(await failedOnes()).toEqual([])
         await expect(queue.retry(String(failed?.id))).rejects.toMatchObject({ code: 'not-found' })
@@ -273,7 +275,10 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
         await queue.dismiss(String(failed?.id))
         expect(await failedOnes()).toEqual([])
         await expect(queue.dismiss(String(failed?.id))).rejects.toMatchObject({ code: 'not-found' })
-        await expect(queue.dismiss('no such job')).rejects.toMatchObject({ code: 'not-found' })
+        for (const id of ['no such job', '', 'maintenance.', 'maintenance.failed', '9'.repeat(40)]) {
+          await expect(queue.dismiss(id)).rejects.toMatchObject({ code: 'not-found' })
+          await expect(queue.failedJob(id)).rejects.toMatchObject({ code: 'not-found' })
+        }
         await queue.add('hopeless', {}, { key: 'a' })
         await vi.waitFor(() => expect(runs).toBe(2), patience)
       }))

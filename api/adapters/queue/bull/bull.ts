@@ -20,6 +20,8 @@ const usualPriority = 1000
 /** How often a job is tried is its handler's affair, which only workers know: Bull never gives up by itself. */
 const endless = 1_000_000
 const failedKeptS = 30 * 24 * 3600
+/** As `add` makes them. Jobs lie among Bull's own keys, which must not be taken for one. */
+const isId = /^[\da-f-]{36}$/
 /** An answer that takes longer is none: whoever adds holds a transaction, and will try again. */
 const patienceMs = 5_000
 
@@ -51,7 +53,7 @@ export function bullQueue({ redisUrl, laneOf, log, settings }: BullQueueOptions)
   async function requireFailed(id: string): Promise<{ job: Job<JobData>; lane: LaneQueue }> {
     const [name, bullId = ''] = id.split('.', 2)
     const lane = all().find((candidate) => candidate.lane === name)
-    const job = await lane?.bull.getJob(bullId)
+    const job = isId.test(bullId) ? await lane?.bull.getJob(bullId) : null
     if (!lane || !job || !(await job.isFailed())) fail('not-found')
     return { job, lane }
   }
@@ -85,6 +87,12 @@ export function bullQueue({ redisUrl, laneOf, log, settings }: BullQueueOptions)
           .flat()
           .toSorted((a, b) => b.failedAt.getTime() - a.failedAt.getTime())
           .slice(0, limit)
+      }),
+
+    failedJob: (id) =>
+      reached(async () => {
+        const { job, lane } = await requireFailed(id)
+        return toFailedJob(job, lane.lane)
       }),
 
     retry: (id) =>

@@ -3,14 +3,20 @@ import { fail } from '../../../kernel/errors.ts'
 import { lanes, type Lane } from '../../../kernel/lanes.ts'
 import type { Queue } from '../../../kernel/ports.ts'
 
-type Desk = Pick<Queue, 'lanes' | 'failedJobs' | 'retry' | 'dismiss' | 'pause' | 'resume'>
+type Desk = Pick<Queue, 'lanes' | 'failedJobs' | 'failedJob' | 'retry' | 'dismiss' | 'pause' | 'resume'>
 
 const isFailed = 'locked_at is null and attempts >= max_attempts'
+const isId = /^\d{1,18}$/
+const failedJobs = `
+  select jobs.id, task_identifier as name, payload, jobs.attempts, coalesce(jobs.last_error, '') as reason,
+         jobs.updated_at as "failedAt"
+    from graphile_worker.jobs join graphile_worker._private_jobs as bodies using (id)
+   where jobs.locked_at is null and jobs.attempts >= jobs.max_attempts`
 
 /** What is told of the jobs, and done to them by hand. */
 export function deskOf(pool: Pool, laneOf: (jobName: string) => Lane): Desk {
   async function requireChanged(sql: string, id: string): Promise<void> {
-    const { rowCount } = /^\d{1,18}$/.test(id) ? await pool.query(sql, [id]) : { rowCount: 0 }
+    const { rowCount } = isId.test(id) ? await pool.query(sql, [id]) : { rowCount: 0 }
     if (!rowCount) fail('not-found')
   }
 
@@ -40,15 +46,17 @@ export function deskOf(pool: Pool, laneOf: (jobName: string) => Lane): Desk {
     },
 
     async failedJobs({ limit }) {
-      const { rows } = await pool.query<FailedRow>(
-        `select jobs.id, task_identifier as name, payload, jobs.attempts, coalesce(jobs.last_error, '') as reason,
-                jobs.updated_at as "failedAt"
-           from graphile_worker.jobs join graphile_worker._private_jobs as bodies using (id)
-          where jobs.locked_at is null and jobs.attempts >= jobs.max_attempts
-          order by jobs.updated_at desc, jobs.id desc limit $1`,
-        [limit],
-      )
+      const newest = `${failedJobs} order by jobs.updated_at desc, jobs.id desc limit $1`
+      const { rows } = await pool.query<FailedRow>(newest, [limit])
       return rows.map((row) => ({ ...row, lane: laneOf(row.name) }))
+    },
+
+    async failedJob(id) {
+      const { rows } = isId.test(id)
+        ? await pool.query<FailedRow>(`${failedJobs} and jobs.id = $1`, [id])
+        : { rows: [] }
+      const [row] = rows
+      return row ? { ...row, lane: laneOf(row.name) } : fail('not-found')
     },
 
     retry: (id) =>

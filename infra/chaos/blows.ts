@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { processTree } from '../demo/processes.ts'
+import type { Stage } from '../demo/stage.ts'
+import type { Victim } from '../demo/victim.ts'
+
+/** One way to hurt a running platform: `strike` resolves when the part is whole again. */
+export interface Blow {
+  readonly name: string
+  strike(random: () => number): Promise<void>
+}
+
+/** A supervisor notices within seconds; a machine that swaps, or a virtual one that is moved, stands still about as long. */
+const awayMs = { low: 200, high: 3_000 }
+
+const between = (random: () => number, { low, high }: { low: number; high: number }) => low + random() * (high - low)
+
+/** All that can be done to this stage, in the order in which the rounds do it. */
+export function blowsOn(stage: Stage): Blow[] {
+  const store = stage.fillStore
+  return [
+    ...stage.victims.map((victim) => killed(victim)),
+    visionChildKilled,
+    visionChildFrozen,
+    ...stage.victims.map((victim) => frozen(victim)),
+    ...(store ? [filled(store)] : []),
+  ]
+}
+
+const killed = (victim: Victim): Blow => ({
+  name: `kill -9 ${victim.name}`,
+  async strike(random) {
+    await victim.kill()
+    await pause(between(random, awayMs))
+    await victim.revive()
+  },
+})
+
+const frozen = (victim: Victim): Blow => ({
+  name: `freeze ${victim.name}`,
+  async strike(random) {
+    victim.freeze()
+    await pause(between(random, awayMs))
+    victim.thaw()
+  },
+})
+
+const filled = (fill: (full: boolean) => Promise<void>): Blow => ({
+  name: 'fill the object store',
+  async strike(random) {
+    await fill(true)
+    await pause(between(random, awayMs))
+    await fill(false)
+  },
+})
+
+/** Any of them: busy with a photo or not. */
+const visionChildKilled: Blow = {
+  name: 'kill -9 a vision child',
+  strike: async (random) => signalChild(random, 'SIGKILL'),
+}
+
+/** One that stands still is killed by its pool in time. */
+const visionChildFrozen: Blow = {
+  name: 'freeze a vision child',
+  strike: async (random) => signalChild(random, 'SIGSTOP'),
+}
+
+function signalChild(random: () => number, signal: NodeJS.Signals): void {
+  const children = processTree([process.pid]).filter(({ command }) => /vision\/child\.[jt]s/.test(command))
+  const chosen = children[Math.floor(random() * children.length)]
+  if (!chosen) return
+  try {
+    process.kill(chosen.pid, signal)
+  } catch {
+    // It ended between the listing and the signal.
+  }
+}
