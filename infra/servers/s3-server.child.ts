@@ -77,7 +77,8 @@ const misbehave: Step = async (ctx, next) => {
   if (fault.does === 'cut') {
     ctx.respond = false
     ctx.req.socket.destroy()
-  } else if (fault.does === 'lose-answer') {
+  } else if (fault.does === 'late-error') refuse(ctx, 200, 'InternalError')
+  else if (fault.does === 'lose-answer') {
     await next()
     ctx.respond = false
     ctx.req.socket.destroy()

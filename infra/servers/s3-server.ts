@@ -16,7 +16,7 @@ export interface Behaviour {
   fault?: {
     readonly method: string
     readonly query?: string
-    readonly does: 'slow' | 'hang' | 'cut' | 'lose-answer' | 500 | 503 | 507
+    readonly does: 'slow' | 'hang' | 'cut' | 'lose-answer' | 'late-error' | 500 | 503 | 507
     after?: number
     readonly once?: boolean
   }

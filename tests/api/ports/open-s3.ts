@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'minio'
 import { pino } from 'pino'
 import { openS3, type S3Options, type S3Storage } from '../../../api/adapters/objects/s3.ts'
 import { settableClock } from '../../../api/kernel/clock.ts'
@@ -63,4 +64,10 @@ export async function startS3(behaviour: Behaviour, options: Partial<S3Options> 
       await rm(scratchDir, { recursive: true })
     },
   }
+}
+
+/** Somebody else with the keys of the bucket. */
+export function minio({ server: { connection } }: OpenedS3): Client {
+  const { hostname: endPoint, port } = new URL(connection.endpoint)
+  return new Client({ ...connection, endPoint, port: Number(port), useSSL: false })
 }

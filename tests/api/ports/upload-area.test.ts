@@ -25,7 +25,7 @@ uploadAreaContract('S3', async () => {
 
 describe('an upload area on S3', () => {
   let s3: OpenedS3
-  beforeAll(async () => void (s3 = await startS3({}, { silenceMs: 300 })))
+  beforeAll(async () => void (s3 = await startS3({})))
   afterAll(() => s3.stop())
 
   it('answers for no byte that the store did not take, and goes on when it is back', async () => {
@@ -38,7 +38,8 @@ describe('an upload area on S3', () => {
       details: { part: 'objects' },
     })
     await s3.behave({ fault: { method: 'GET', does: 'hang' } })
-    await expect(uploads.received(id)).rejects.toMatchObject({ code: 'unavailable' })
+    const { uploads: impatient } = await s3.open({ silenceMs: 300 })
+    await expect(impatient.received(id)).rejects.toMatchObject({ code: 'unavailable' })
     await s3.behave({})
     expect(await uploads.received(id)).toBe(5)
     expect(await uploads.append(id, 5, Readable.from([Buffer.from(' half')]))).toBe(10)

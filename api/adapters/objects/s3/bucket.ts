@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Client } from 'minio'
+import { fail } from '../../../kernel/errors.ts'
 import { ask, askOr, toFailure } from './errors.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -61,7 +62,11 @@ export function openBucket(client: Client, bucketName: string) {
     },
 
     async remove(objectNames: readonly string[]): Promise<void> {
-      if (objectNames.length > 0) await ask(() => client.removeObjects(bucketName, [...objectNames]))
+      if (objectNames.length === 0) return
+      // The request as a whole succeeds also where the store would not remove one of them.
+      const refusals = await ask(() => client.removeObjects(bucketName, [...objectNames]))
+      if (refusals.some((refusal) => refusal))
+        fail('unavailable', { part: 'objects' }, new Error('the object store did not remove all that it was asked to'))
     },
 
     beginParts: (objectName: string, headers: Headers): Promise<string> =>
