@@ -5,7 +5,7 @@ import { VisionPool } from '../vision/pool.ts'
 import { directoryObjects, type DirectoryObjects } from './adapters/objects/directory.ts'
 import { httpInsurers } from './adapters/insurers/http.ts'
 import { postgresLive } from './adapters/live/postgres.ts'
-import { openDatabase } from './adapters/postgres/client.ts'
+import { openSharedDatabase } from './adapters/postgres/client.ts'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { requireMigrated } from './adapters/postgres/current.ts'
 import { migrate } from './adapters/postgres/migrate.ts'
@@ -46,7 +46,8 @@ export async function createPlatform(
   const secrets = await secretsOf(env, dataDir)
   const databaseUrl = await prepareDatabase(env, dataDir, log)
 
-  const db = openDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
+  const database = openSharedDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
+  const { db, query } = database
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   const files = directoryObjects({
@@ -74,6 +75,7 @@ export async function createPlatform(
     clock,
     log,
     db,
+    query,
     transact: transactOn(db),
     objects: files,
     queue,
@@ -90,7 +92,7 @@ export async function createPlatform(
     close: async () => {
       await queue.close()
       await Promise.all([live.close(), vision.close(), pool.end()])
-      await db.$disconnect()
+      await database.close()
     },
   }
 }

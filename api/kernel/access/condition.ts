@@ -5,14 +5,14 @@
 export type Condition = boolean | AllOf | { readonly OR: readonly Condition[] } | { readonly AND: readonly Condition[] }
 
 type Scalar = string | number | boolean | null
-type Match =
+export type Match =
   | Scalar
   | { readonly in: readonly Scalar[] }
   | { readonly not: Scalar }
   | { readonly has: Scalar }
   | { readonly hasSome: readonly Scalar[] }
 
-type AllOf = { readonly [field: string]: Match } & { readonly OR?: never; readonly AND?: never }
+export type AllOf = { readonly [field: string]: Match } & { readonly OR?: never; readonly AND?: never }
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -45,5 +45,5 @@ export function toWhere(condition: Condition): Record<string, unknown> {
   return { ...(condition as AllOf) }
 }
 
-const isOr = (c: Condition): c is { readonly OR: readonly Condition[] } => typeof c === 'object' && 'OR' in c
-const isAnd = (c: Condition): c is { readonly AND: readonly Condition[] } => typeof c === 'object' && 'AND' in c
+export const isOr = (c: Condition): c is { readonly OR: readonly Condition[] } => typeof c === 'object' && 'OR' in c
+export const isAnd = (c: Condition): c is { readonly AND: readonly Condition[] } => typeof c === 'object' && 'AND' in c

@@ -1,5 +1,5 @@
 import { comparablePlate, normalisePlate, provinces } from '../../../vision/plates/grammar.ts'
-import type { Prisma } from '../../generated/prisma/client.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { endOfDay, startOfDay } from '../../kernel/working-days.ts'
 import type { AccidentState } from './workflow.ts'
 
@@ -25,18 +25,22 @@ export function searchText(typed: string): string {
   return provinces.includes(text.slice(0, 1)) ? comparablePlate(text) : text
 }
 
-/** The search as conditions beside the reader's scope: it can only narrow what he may see. */
-export function searched({ find, state, from, to }: CaseSearch): Prisma.AccidentWhereInput[] {
+/** The search as conditions on the cases, beside the reader's scope: it can only narrow what he may see. */
+export function searched({ find, state, from, to }: CaseSearch): Prisma.Sql[] {
   return [
-    find ? { OR: [...beginsWith(find), { vehicles: { some: { plateNumber: { contains: find } } } }] } : {},
-    state ? { state } : {},
-    from ? { occurredAt: { gte: startOfDay(from) } } : {},
-    to ? { occurredAt: { lte: endOfDay(to) } } : {},
+    ...(find ? [Prisma.sql`(${Prisma.join([...beginsWith(find), bearsPlate(find)], ' or ')})`] : []),
+    ...(state ? [Prisma.sql`state = ${state}`] : []),
+    ...(from ? [Prisma.sql`"occurredAt" >= ${startOfDay(from)}`] : []),
+    ...(to ? [Prisma.sql`"occurredAt" <= ${endOfDay(to)}`] : []),
   ]
 }
 
 /** As a range, which the index of the numbers serves under any collation: they are digits only. */
-function beginsWith(digits: string): Prisma.AccidentWhereInput[] {
+function beginsWith(digits: string): Prisma.Sql[] {
   if (!/^\d+$/.test(digits)) return []
-  return [{ number: { gte: digits, lte: digits.padEnd(longestNumber, '9') } }]
+  return [Prisma.sql`number between ${digits} and ${digits.padEnd(longestNumber, '9')}`]
 }
+
+/** What was typed is letters and digits: nothing of it is a wildcard. */
+const bearsPlate = (part: string) =>
+  Prisma.sql`id in (select "accidentId" from vehicle where "plateNumber" like ${`%${part}%`})`
