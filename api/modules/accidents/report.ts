@@ -11,14 +11,10 @@ import { partiesHaveMs } from './deadlines.ts'
 import { vehicleKnown } from './events.ts'
 import type { AccidentTx } from './move.ts'
 import { sendToOfficer } from './officer-orders.ts'
+import { clockSkewMs, latestReportMs } from './report-window.ts'
 import { situationOf } from './rules/shots.ts'
 import type { AccidentView, ReportAccident } from './schema.ts'
 import { toView } from './views.ts'
-
-/** How far back a report may reach: what was reported after the scene was cleared goes to the police (APR 18). */
-const latestReportMs = 24 * 3_600_000
-/** Phones' clocks run ahead. */
-const clockSkewMs = 5 * 60_000
 
 /**
  * Opens a case. The reporter is party A; the other parties join by invitation. On an expressway nobody photographs: the case goes to an

@@ -80,13 +80,16 @@ export function startProgram(path: string, env: Readonly<Record<string, string>>
 
 export function told(child: ChildProcess, type: Told['type']): Promise<Told> {
   return new Promise((resolve, reject) => {
+    const ended = (code: number | null) =>
+      reject(new Error(`a program of the benchmark ended with ${code ?? 'a signal'}`))
     const listen = (message: Told) => {
       if (message.type !== type) return
       child.off('message', listen)
+      child.off('exit', ended)
       resolve(message)
     }
     child.on('message', listen)
-    child.once('exit', (code) => reject(new Error(`a program of the benchmark ended with ${code ?? 'a signal'}`)))
+    child.once('exit', ended)
   })
 }
 
