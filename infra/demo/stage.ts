@@ -28,15 +28,22 @@ const installation = fileURLToPath(new URL('../sample-data/installation.json', i
 /** A laptop with nothing else to do needs four seconds; a machine that is busy with other work took fifty. */
 const startWithinMs = 180_000
 
-/** `settings` override the server's environment; what the caller's own environment says wins over both. */
+type Role = 'all' | 'http' | 'worker'
+
+/**
+ * `settings` override the server's environment; what the caller's own environment says wins over both. `roles` are processes of their own; the first one
+ * is the server that answers.
+ */
 export async function setStage({
   dataDir,
   port,
   settings = {},
+  roles: [role, ...others] = ['all'],
 }: {
   dataDir: string
   port: number
   settings?: Readonly<Record<string, string>>
+  roles?: readonly ['all' | 'http', ...'worker'[]]
 }): Promise<Stage> {
   const simulators = await startSimulators({ dataDir: join(dataDir, 'simulators') })
   const env = {
@@ -53,10 +60,12 @@ export async function setStage({
     await simulators.stop()
     await stopEmbeddedPostgres(join(dataDir, 'postgres'))
   }
-  let server = await startServer(env).catch(async (error: unknown) => {
+  let server = await startServer(role, env).catch(async (error: unknown) => {
     await stopAround()
     throw error
   })
+  // They find the database that the first one started and migrated.
+  const beside = others.map((name) => forkServer(name, env))
   return {
     url: `http://localhost:${port}`,
     dataDir,
@@ -65,24 +74,28 @@ export async function setStage({
     databasePid: () => firstLine(join(dataDir, 'postgres', 'data', 'postmaster.pid')),
     restartServer: async () => {
       await ended(server, 'SIGKILL')
-      server = await startServer(env)
+      server = await startServer(role, env)
     },
     stopServer: () => ended(server, 'SIGTERM'),
     stop: async () => {
-      await ended(server, 'SIGTERM')
+      await Promise.all([server, ...beside].map((child) => ended(child, 'SIGTERM')))
       await stopAround()
     },
   }
 }
 
-function startServer(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  // stdout belongs to the play; the server's log goes where errors go.
-  const child = fork(serverModule, ['--role=all'], {
+/** stdout belongs to the play; the server's log goes where errors go. */
+function forkServer(role: Role, env: NodeJS.ProcessEnv): ChildProcess {
+  return fork(serverModule, [`--role=${role}`], {
     cwd: root,
     env,
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   })
+}
+
+function startServer(role: Role, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = forkServer(role, env)
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
