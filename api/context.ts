@@ -4,7 +4,7 @@ import pino, { type Logger } from 'pino'
 import { VisionPool } from '../vision/pool.ts'
 import { httpInsurers } from './adapters/insurers/http.ts'
 import { postgresLive } from './adapters/live/postgres.ts'
-import { openDatabase } from './adapters/postgres/client.ts'
+import { openSharedDatabase } from './adapters/postgres/client.ts'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { requireMigrated } from './adapters/postgres/current.ts'
 import { migrate } from './adapters/postgres/migrate.ts'
@@ -51,7 +51,8 @@ export async function createPlatform(
   const storage = await openStorage({ env, dataDir, databaseUrl, urlSigningSecret, publicUrl, clock, log })
   await checkStorage(storage, log)
 
-  const db = openDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
+  const database = openSharedDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
+  const { db, query } = database
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   const queue = env.REDIS_URL
@@ -72,6 +73,7 @@ export async function createPlatform(
     clock,
     log,
     db,
+    query,
     transact: transactOn(db),
     objects: storage.objects,
     uploads: storage.uploads,
@@ -90,7 +92,7 @@ export async function createPlatform(
     close: async () => {
       await queue.close()
       await Promise.all([live.close(), vision.close(), pool.end(), storage.close()])
-      await db.$disconnect()
+      await database.close()
     },
   }
 }

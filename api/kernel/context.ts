@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { Clock } from './clock.ts'
+import type { Query } from './query.ts'
 import type { RuleSet } from './rule-set.ts'
 import type { Insurers, LiveChannel, ObjectStore, Queue, Registries, SmsGateway, UploadArea, Vision } from './ports.ts'
 
@@ -11,6 +12,8 @@ export interface Context {
   readonly log: Logger
   /** For reads outside a transaction. */
   readonly db: PrismaClient
+  /** The same, as plain SQL, for the reads that are sent all day. */
+  readonly query: Query
   /** One transaction; the answer of an idempotent request is kept inside it. */
   transact<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>
   readonly objects: ObjectStore

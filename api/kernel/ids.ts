@@ -12,6 +12,15 @@ export function newId(now: number = Date.now()): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
+/** The least and the greatest id that `newId` makes in this ms: what was made between two moments lies between two ids. */
+export const leastIdAt = (ms: number) => idOfDigits(ms, '0')
+export const greatestIdAt = (ms: number) => idOfDigits(ms, 'f')
+
+function idOfDigits(ms: number, digit: string): string {
+  const hex = Math.max(0, ms).toString(16).padStart(12, '0') + digit.repeat(20)
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
 /** A secret that cannot be guessed, for sessions and links: `bytes` random bytes, base64url. */
 export function newSecret(bytes = 32): string {
   return randomBytes(bytes).toString('base64url')

@@ -9,7 +9,7 @@ import { freePort } from '../demo/free-port.ts'
 import { setStage, type Stage } from '../demo/stage.ts'
 import { photosFolder } from '../samples/label.ts'
 import { readOptions, usage, type BenchOptions } from './options.ts'
-import { openPage, type OpenPage } from './page.ts'
+import { openPage, type OpenPage } from '../demo/page.ts'
 import { phonePhoto } from './phone-photo.ts'
 
 interface Times {

@@ -1,5 +1,30 @@
 import { randomUUID } from 'node:crypto'
 
+/** An answer that is none of the good ones, with the code of its problem where it has one. */
+export class Refused extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly code: string | undefined,
+  ) {
+    super(message)
+  }
+}
+
+/** One request that got its answer, or, without a status, none. */
+export interface Heard {
+  readonly method: string
+  readonly path: string
+  readonly status: number | null
+  readonly ms: number
+}
+
+/** `heard` is told of every request; `address` is whose phone the server's proxy would say this is. */
+export interface PersonOptions {
+  readonly heard?: (request: Heard) => void
+  readonly address?: string
+}
+
 /** Somebody who uses Kuaichu over real HTTP, with cookies of his own, as his browser would. */
 export class Person {
   readonly #cookies = new Map<string, string>()
@@ -7,6 +32,7 @@ export class Person {
   constructor(
     readonly url: string,
     readonly session: 'staff' | 'driver',
+    private readonly options: PersonOptions = {},
   ) {}
 
   /** The Cookie header that this person's browser would send. */
@@ -31,23 +57,23 @@ export class Person {
   async upload(bytes: Uint8Array, name: string): Promise<string> {
     const tus = { 'Tus-Resumable': '1.0.0', ...this.#headers() }
     const metadata = `filename ${Buffer.from(name).toString('base64')}`
-    const created = await fetch(`${this.url}/api/uploads`, {
+    const created = await this.#fetch('/uploads', {
       method: 'POST',
       headers: { ...tus, 'Upload-Length': String(bytes.length), 'Upload-Metadata': metadata },
     })
     const location = created.headers.get('location')
     if (created.status !== 201 || !location)
-      throw new Error(`upload of ${name} refused: ${created.status} ${await created.text()}`)
-    const at = new URL(location, this.url)
+      throw refusal(`upload of ${name} refused`, created.status, await created.text())
+    const path = new URL(location, this.url).pathname.replace(/^\/api/, '')
     for (let offset = 0; offset < bytes.length;) {
-      const sent = await fetch(at, {
+      const sent = await this.#fetch(path, {
         method: 'PATCH',
         headers: { ...tus, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
         body: bytes.slice(offset) as Uint8Array<ArrayBuffer>,
       })
       // Somebody cut us off before, and what came by then is there: go on behind it.
-      const asked = sent.status === 409 ? await fetch(at, { method: 'HEAD', headers: tus }) : sent
-      if (!asked.ok) throw new Error(`upload of ${name} broke off: ${asked.status} ${await sent.text()}`)
+      const asked = sent.status === 409 ? await this.#fetch(path, { method: 'HEAD', headers: tus }) : sent
+      if (!asked.ok) throw refusal(`upload of ${name} broke off`, asked.status, await sent.text())
       offset = Number(asked.headers.get('upload-offset'))
     }
     return location.split('/').at(-1) ?? ''
@@ -55,11 +81,16 @@ export class Person {
 
   #headers(): Record<string, string> {
     const { cookie } = this
-    return { 'Kuaichu-Session': this.session, ...(cookie ? { cookie } : {}) }
+    const { address } = this.options
+    return {
+      'Kuaichu-Session': this.session,
+      ...(cookie ? { cookie } : {}),
+      ...(address ? { 'x-forwarded-for': address } : {}),
+    }
   }
 
   async #send<T>(method: string, path: string, body?: object, key?: string): Promise<T> {
-    const response = await fetch(`${this.url}/api${path}`, {
+    const response = await this.#fetch(path, {
       method,
       headers: {
         ...this.#headers(),
@@ -74,7 +105,25 @@ export class Person {
       this.#cookies.set(name, value)
     }
     const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    if (!response.ok) throw refusal(`${method} ${path}`, response.status, text)
     return (text === '' ? undefined : JSON.parse(text)) as T
   }
+
+  async #fetch(path: string, init: RequestInit & { method: string }): Promise<Response> {
+    const started = performance.now()
+    const tell = (status: number | null) =>
+      this.options.heard?.({ method: init.method, path, status, ms: performance.now() - started })
+    try {
+      const response = await fetch(`${this.url}/api${path}`, init)
+      tell(response.status)
+      return response
+    } catch (error) {
+      tell(null)
+      throw error
+    }
+  }
+}
+
+function refusal(what: string, status: number, text: string): Refused {
+  return new Refused(`${what}: ${status} ${text}`, status, /"code":"([a-z-]+)"/.exec(text)?.[1])
 }

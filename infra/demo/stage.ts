@@ -31,15 +31,22 @@ export interface Stage {
 
 export const installation = fileURLToPath(new URL('../sample-data/installation.json', import.meta.url))
 
-/** `settings` override the server's environment; what the caller's own environment says wins over both. */
+type Role = 'all' | 'http' | 'worker'
+
+/**
+ * `settings` override the server's environment; what the caller's own environment says wins over both. `roles` are processes of their own; the first one
+ * is the server that answers.
+ */
 export async function setStage({
   dataDir,
   port,
   settings = {},
+  roles: [role, ...others] = ['all'],
 }: {
   dataDir: string
   port: number
   settings?: Readonly<Record<string, string>>
+  roles?: readonly ['all' | 'http', ...'worker'[]]
 }): Promise<Stage> {
   const simulators = await startSimulators({ dataDir: join(dataDir, 'simulators') })
   const env = {
@@ -56,15 +63,17 @@ export async function setStage({
     await simulators.stop()
     await stopEmbeddedPostgres(join(dataDir, 'postgres'))
   }
-  let server = await startServer(env).catch(async (error: unknown) => {
+  let server = await startServer(env, role).catch(async (error: unknown) => {
     await stopAround()
     throw error
   })
   const databasePid = () => firstLine(join(dataDir, 'postgres', 'data', 'postmaster.pid'))
   const restartServer = async () => {
     await ended(server, 'SIGKILL')
-    server = await startServer(env)
+    server = await startServer(env, role)
   }
+  // They find the database that the first one started and migrated.
+  const beside = await Promise.all(others.map((name) => startServer(env, name)))
   return {
     url: `http://localhost:${port}`,
     dataDir,
@@ -92,7 +101,7 @@ export async function setStage({
     ],
     stopServer: () => ended(server, 'SIGTERM'),
     stop: async () => {
-      await ended(server, 'SIGTERM')
+      await Promise.all([server, ...beside].map((child) => ended(child, 'SIGTERM')))
       await stopAround()
     },
   }

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PrismaClient } from '../../generated/prisma/client.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts'
 import { uniqueViolation } from '../../kernel/unique-violation.ts'
-import { listen, openDatabase } from './client.ts'
+import { listen, openDatabase, openSharedDatabase } from './client.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts'
 import { wholeSql } from './new-migration.ts'
 import { withClient } from './roles.ts'
@@ -64,6 +64,37 @@ describe('openDatabase', () => {
   it('ends a statement that takes too long', async () => {
     const [row] = await database.$queryRaw<{ limit: string }[]>`SELECT current_setting('statement_timeout') AS limit`
     expect(row?.limit).toBe('15s')
+  })
+})
+
+describe('openSharedDatabase', () => {
+  it('answers plain statements and Prisma on one pool, in the same time zone', async () => {
+    const { db, query, close } = openSharedDatabase(server.ownerUrl, { poolSize: 1 })
+    const createdAt = new Date('2026-03-29T01:30:00.123Z')
+    const { id } = await db.driver.create({ data: { id: randomUUID(), phone: '13800000009', createdAt } })
+    const select = Prisma.sql`select "createdAt", pg_backend_pid() as pid from driver where id = ${id}`
+    const [first] = await query<{ createdAt: Date; pid: number }>(select, { prepared: 'one-driver' })
+    expect(first?.createdAt).toEqual(createdAt)
+    const [same] = await db.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
+    expect(same?.pid).toBe(first?.pid)
+    await close()
+  })
+
+  it('says that the database is not there, and not that the statement is wrong', async () => {
+    const { query, close } = openSharedDatabase('postgresql://nobody:x@127.0.0.1:1/none', { poolSize: 1 })
+    await expect(query(Prisma.sql`select 1`)).rejects.toMatchObject({ code: 'unavailable' })
+    await close()
+    const { query: wrong, close: closeToo } = openSharedDatabase(server.ownerUrl, { poolSize: 1 })
+    await expect(wrong(Prisma.sql`select nothing`)).rejects.toMatchObject({ code: '42703' })
+    await closeToo()
+  })
+
+  it('outlives a connection that breaks', async () => {
+    const { query, close } = openSharedDatabase(server.ownerUrl, { poolSize: 1 })
+    const [mine] = await query<{ pid: number }>(Prisma.sql`select pg_backend_pid() as pid`)
+    await database.$queryRaw`select pg_terminate_backend(${mine?.pid})`
+    await vi.waitFor(async () => expect(await query(Prisma.sql`select 1 as one`)).toEqual([{ one: 1 }]))
+    await close()
   })
 })
 

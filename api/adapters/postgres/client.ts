@@ -1,29 +1,57 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { PrismaClient } from '../../generated/prisma/client.ts'
+import type { Query } from '../../kernel/query.ts'
 import { silent, type Log } from './log.ts'
+import { queryOn } from './query.ts'
 
 export { listen } from './listen.ts'
 
 const statementTimeoutMs = 15_000
 const connectTimeoutMs = 5_000
 
-/**
- * Prisma on a pool of its own. Times are UTC on every connection: the adapter reads a timestamptz as if it were.
- * @param options.poolSize connections at most. A statement may take 15 s, waiting for a connection 5 s.
- */
-export function openDatabase(url: string, options: { poolSize: number; log?: Log }): PrismaClient {
-  const { poolSize, log = silent } = options
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      max: poolSize,
-      connectionTimeoutMillis: connectTimeoutMs,
-      statement_timeout: statementTimeoutMs,
-      options: '-c TimeZone=UTC',
-      application_name: 'kuaichu',
+interface PoolOptions {
+  /** Connections at most. A statement may take 15 s, waiting for a connection 5 s. */
+  readonly poolSize: number
+  readonly log?: Log
+}
+
+/** Times are UTC on every connection: Prisma's adapter reads a timestamptz as if it were. */
+const poolConfig = (url: string, { poolSize }: PoolOptions): pg.PoolConfig => ({
+  connectionString: url,
+  max: poolSize,
+  connectionTimeoutMillis: connectTimeoutMs,
+  statement_timeout: statementTimeoutMs,
+  options: '-c TimeZone=UTC',
+  application_name: 'kuaichu',
+})
+
+/** Prisma on a pool of its own. */
+export function openDatabase(url: string, options: PoolOptions): PrismaClient {
+  return prismaOn(poolConfig(url, options), options)
+}
+
+/** Prisma and plain statements on one pool. */
+export function openSharedDatabase(
+  url: string,
+  options: PoolOptions,
+): { db: PrismaClient; query: Query; close(): Promise<void> } {
+  const pool = new pg.Pool(poolConfig(url, options))
+  // Before Prisma has connected nobody else listens, and an error that nobody hears ends the process.
+  pool.on('error', () => undefined)
+  const db = prismaOn(pool, options)
+  return {
+    db,
+    query: queryOn(pool),
+    close: async () => {
+      await db.$disconnect()
+      await pool.end()
     },
-    { onPoolError: (error) => log.warn({ err: error }, 'database connection lost') },
-  )
+  }
+}
+
+function prismaOn(pool: pg.Pool | pg.PoolConfig, { log = silent }: PoolOptions): PrismaClient {
+  const adapter = new PrismaPg(pool, { onPoolError: (error) => log.warn({ err: error }, 'database connection lost') })
   // The longer forms quote the arguments of the call, and those are names and numbers of people: errors are logged.
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }

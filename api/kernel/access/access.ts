@@ -1,5 +1,7 @@
+import type { Prisma } from '../../generated/prisma/client.ts'
 import { fail } from '../errors.ts'
-import { matches, toWhere, type Condition, type Row } from './condition.ts'
+import { alternatives, given, matches, toWhere, type Condition, type Row } from './condition.ts'
+import { toSql } from './condition-sql.ts'
 import { policy, type ActionName } from './policy.ts'
 import type { Actor } from './roles.ts'
 
@@ -21,6 +23,13 @@ export function decide(actor: Actor, action: ActionName, row: Row): Decision {
 /** The rows this actor may do this to, as a Prisma `where`: the same table as `decide`, read the other way. */
 export function scope(actor: Actor, action: ActionName): Record<string, unknown> {
   return toWhere(condition(actor, action) ?? false)
+}
+
+/**
+ * The same rows as alternative conditions in SQL, beside other conditions that say what the `known` columns are. A row may meet more than one of them.
+ */
+export function scopeSql(actor: Actor, action: ActionName, known: Row = {}): readonly Prisma.Sql[] {
+  return alternatives(given(condition(actor, action) ?? false, known)).map(toSql)
 }
 
 /** Could this actor do this to any row at all? For menus, and before a list is asked for. */

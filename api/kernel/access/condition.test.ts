@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matches, toWhere, type Condition, type Row } from './condition.ts'
+import { alternatives, given, matches, toWhere, type Condition, type Row } from './condition.ts'
 
 const scalar = fc.constantFrom('a', 'b', 'c')
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
@@ -55,6 +55,28 @@ describe('a condition', () => {
     fc.assert(
       fc.property(condition, row, (rule, candidate) => {
         expect(matches(rule, candidate)).toBe(sql(toWhere(rule), candidate) === true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('keeps its rows when some of their columns are known', () => {
+    const columns = fc.subarray(['x', 'list'] as const)
+    fc.assert(
+      fc.property(condition, row, columns, (rule, candidate, names) => {
+        const known = Object.fromEntries(names.map((name) => [name, candidate[name]]))
+        expect(matches(given(rule, known), candidate)).toBe(matches(rule, candidate))
+        if (names.length === 2) expect(given(rule, known)).toBe(matches(rule, candidate))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('is met where one of its alternatives is', () => {
+    fc.assert(
+      fc.property(condition, row, (rule, candidate) => {
+        const some = alternatives(rule).some((one) => matches(one, candidate))
+        expect(some).toBe(matches(rule, candidate))
       }),
       { numRuns: 2000 },
     )

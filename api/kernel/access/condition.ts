@@ -5,14 +5,14 @@
 export type Condition = boolean | AllOf | { readonly OR: readonly Condition[] } | { readonly AND: readonly Condition[] }
 
 type Scalar = string | number | boolean | null
-type Match =
+export type Match =
   | Scalar
   | { readonly in: readonly Scalar[] }
   | { readonly not: Scalar }
   | { readonly has: Scalar }
   | { readonly hasSome: readonly Scalar[] }
 
-type AllOf = { readonly [field: string]: Match } & { readonly OR?: never; readonly AND?: never }
+export type AllOf = { readonly [field: string]: Match } & { readonly OR?: never; readonly AND?: never }
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -33,6 +33,40 @@ function matchesField(match: Match, value: unknown): boolean {
   return match.hasSome.some((wanted) => value.includes(wanted))
 }
 
+/**
+ * What is left of the condition for rows of which these columns are known: the same rows of those, and fewer words, so that a database finds the index that
+ * serves them.
+ */
+export function given(condition: Condition, known: Row): Condition {
+  if (typeof condition === 'boolean') return condition
+  if (isOr(condition)) {
+    const parts = condition.OR.map((part) => given(part, known)).filter((part) => part !== false)
+    return parts.length === 0 ? false : parts.includes(true) ? true : { OR: parts }
+  }
+  if (isAnd(condition)) {
+    const parts = condition.AND.map((part) => given(part, known)).filter((part) => part !== true)
+    return parts.length === 0 ? true : parts.includes(false) ? false : { AND: parts }
+  }
+  const fields = Object.entries(condition as AllOf)
+  if (!fields.every(([field, match]) => !Object.hasOwn(known, field) || matchesField(match, known[field]))) return false
+  const rest = fields.filter(([field]) => !Object.hasOwn(known, field))
+  return rest.length === 0 ? true : Object.fromEntries(rest)
+}
+
+/**
+ * The condition as alternatives, any of which lets a row through: what it says with its first OR, taken apart. A database finds an index for each, and
+ * often none for all of them together.
+ */
+export function alternatives(condition: Condition): readonly Condition[] {
+  if (typeof condition === 'boolean') return [condition]
+  if (isOr(condition)) return condition.OR
+  if (!isAnd(condition)) return [condition]
+  const place = condition.AND.findIndex((part) => typeof part === 'object' && isOr(part))
+  const split = condition.AND[place]
+  if (split === undefined) return [condition]
+  return alternatives(split).map((part) => ({ AND: condition.AND.with(place, part) }))
+}
+
 /** Prisma drops an empty OR below an AND, and would list everything; an empty `in` it keeps. Every resource has an id. */
 const nothing = { id: { in: [] } } as const
 
@@ -45,5 +79,5 @@ export function toWhere(condition: Condition): Record<string, unknown> {
   return { ...(condition as AllOf) }
 }
 
-const isOr = (c: Condition): c is { readonly OR: readonly Condition[] } => typeof c === 'object' && 'OR' in c
-const isAnd = (c: Condition): c is { readonly AND: readonly Condition[] } => typeof c === 'object' && 'AND' in c
+export const isOr = (c: Condition): c is { readonly OR: readonly Condition[] } => typeof c === 'object' && 'OR' in c
+export const isAnd = (c: Condition): c is { readonly AND: readonly Condition[] } => typeof c === 'object' && 'AND' in c

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { searched, searchText } from './case-search.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { newId } from '../../kernel/ids.ts'
+import { foundIds, isFound, narrowed, searchText } from './case-search.ts'
+import { clockSkewMs, latestReportMs } from './report-window.ts'
 
 it.each([
   ['京A·12345', '京A12345'],
@@ -12,13 +15,26 @@ it.each([
 })
 
 it('looks among case numbers only for digits', () => {
-  expect(searched({ find: '230602' })[0]?.OR).toHaveLength(2)
-  expect(searched({ find: 'E6A1' })[0]?.OR).toHaveLength(1)
+  for (const question of [isFound, foundIds]) {
+    expect(question('230602').text).toContain('number between')
+    expect(question('E6A1').text).not.toContain('number')
+  }
 })
 
 it('takes days from their first to their last instant in Asia/Shanghai', () => {
-  expect(searched({ from: '2026-03-05', to: '2026-03-05' }).slice(2)).toEqual([
-    { occurredAt: { gte: new Date('2026-03-04T16:00:00Z') } },
-    { occurredAt: { lte: new Date('2026-03-05T15:59:59.999Z') } },
+  const { values } = Prisma.join(narrowed({ from: '2026-03-05', to: '2026-03-05' }), ' and ')
+  expect(values.filter((value) => value instanceof Date)).toEqual([
+    new Date('2026-03-04T16:00:00Z'),
+    new Date('2026-03-05T15:59:59.999Z'),
   ])
+})
+
+it('leaves out no case of these days that was reported as early or as late as may be', () => {
+  const { values } = Prisma.join(narrowed({ from: '2026-03-05', to: '2026-03-05' }), ' and ')
+  const [least = '', greatest = ''] = values.filter((value) => typeof value === 'string')
+  const first = new Date('2026-03-04T16:00:00Z').getTime()
+  const last = new Date('2026-03-05T15:59:59.999Z').getTime()
+  for (const id of [newId(first - clockSkewMs), newId(last + latestReportMs)]) {
+    expect(id >= least && id <= greatest).toBe(true)
+  }
 })

@@ -1,4 +1,4 @@
-import { requireAccess, scope } from '../../kernel/access/access.ts'
+import { requireAccess } from '../../kernel/access/access.ts'
 import type { Actor, DriverActor } from '../../kernel/access/roles.ts'
 import { recordAudit } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -7,19 +7,14 @@ import { newId } from '../../kernel/ids.ts'
 import { announce } from '../../kernel/outbox.ts'
 import { isServed } from '../identity/service.ts'
 import { readCase, viewCase } from './case-file.ts'
-import { searched } from './case-search.ts'
 import { partiesHaveMs } from './deadlines.ts'
 import { vehicleKnown } from './events.ts'
 import type { AccidentTx } from './move.ts'
 import { sendToOfficer } from './officer-orders.ts'
+import { clockSkewMs, latestReportMs } from './report-window.ts'
 import { situationOf } from './rules/shots.ts'
-import type { AccidentView, ListQuery, ReportAccident } from './schema.ts'
-import { toSummary, toView } from './views.ts'
-
-/** How far back a report may reach: what was reported after the scene was cleared goes to the police (APR 18). */
-const latestReportMs = 24 * 3_600_000
-/** Phones' clocks run ahead. */
-const clockSkewMs = 5 * 60_000
+import type { AccidentView, ReportAccident } from './schema.ts'
+import { toView } from './views.ts'
 
 /**
  * Opens a case. The reporter is party A; the other parties join by invitation. On an expressway nobody photographs: the case goes to an
@@ -140,26 +135,4 @@ export async function getAccident(ctx: Context, actor: Actor, id: string): Promi
   const file = await viewCase(ctx, ctx.db, actor, id)
   const orders = await ctx.db.officerOrder.count({ where: { accidentId: id } })
   return toView(actor, file, orders > 0)
-}
-
-/** The cases this reader may see, newest first; what he looks for narrows them, never widens. */
-export async function listAccidents(ctx: Context, actor: Actor, { after, limit, taken, ...search }: ListQuery) {
-  const rows = await ctx.db.accident.findMany({
-    where: {
-      AND: [
-        scope(actor, 'accident.read'),
-        ...searched(search),
-        taken === 'mine' ? { surveyorId: actor.id } : taken === 'nobody' ? { surveyorId: null } : {},
-        after ? { id: { lt: after } } : {},
-      ],
-    },
-    include: { vehicles: { orderBy: { side: 'asc' } } },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  })
-  const shown = rows.slice(0, limit)
-  return {
-    items: shown.map(({ vehicles, ...accident }) => toSummary(accident, vehicles)),
-    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  }
 }

@@ -8,7 +8,7 @@ import { answersOf, mayUnmask, photosOf, questionsDue, type CaseFile } from './c
 import { policiesOf } from './insurance.ts'
 import { platesOf } from './plates.ts'
 import { missingShots, situationOf } from './rules/shots.ts'
-import type { AccidentView } from './schema.ts'
+import type { AccidentView, CasePlates } from './schema.ts'
 import { humanActions, workflow, type AccidentAction, type AccidentState, type HumanAction } from './workflow.ts'
 
 /** The access rule behind each button. */
@@ -37,7 +37,23 @@ export function actionsFor(actor: Actor, { accident, progress }: CaseFile) {
   )
 }
 
-export function toSummary(accident: Accident, vehicles: readonly Vehicle[]) {
+/** What lists show of a case. */
+export type SummarisedCase = Pick<
+  Accident,
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'version'
+  | 'occurredAt'
+  | 'reportedAt'
+  | 'placeText'
+  | 'districtCode'
+  | 'route'
+  | 'surveyorId'
+  | 'dueAt'
+>
+
+export function toSummary(accident: SummarisedCase, plates: CasePlates) {
   return {
     id: accident.id,
     number: accident.number,
@@ -48,7 +64,7 @@ export function toSummary(accident: Accident, vehicles: readonly Vehicle[]) {
     placeText: accident.placeText,
     districtCode: accident.districtCode,
     route: accident.route as AccidentView['route'],
-    plates: platesOf(vehicles),
+    plates,
     surveyorId: accident.surveyorId,
     dueAt: accident.dueAt?.toISOString() ?? null,
   }
@@ -62,7 +78,7 @@ export function toView(actor: Actor, file: CaseFile, officerRequested: boolean):
   const answers = answersOf(accident)
   const photos = photosOf(accident)
   return {
-    ...toSummary(accident, vehicles),
+    ...toSummary(accident, platesOf(vehicles)),
     position: positionOf(accident),
     weather: accident.weather as AccidentView['weather'],
     roadKind: accident.roadKind as AccidentView['roadKind'],

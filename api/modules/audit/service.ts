@@ -38,5 +38,9 @@ function below(cursor: string) {
   if (!z.iso.datetime().safeParse(time).success || !/^\d{1,9}$/.test(seq)) {
     fail('bad-input', { issues: [{ path: 'after', message: 'use the value of "next" as it is' }] })
   }
-  return { OR: [{ at: { lt: at } }, { at, stream: { lt: stream } }, { at, stream, seq: { lt: Number(seq) } }] }
+  // The first condition says nothing new, but it is the one that the index of the times serves.
+  return {
+    at: { lte: at },
+    OR: [{ at: { lt: at } }, { at, stream: { lt: stream } }, { at, stream, seq: { lt: Number(seq) } }],
+  }
 }

@@ -1,4 +1,5 @@
-import type { Actor, GrantedAuthorisation, StaffRole } from '../../kernel/access/roles.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Actor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { hashSecret, newSecret } from '../../kernel/ids.ts'
 import { announce } from '../../kernel/outbox.ts'
@@ -53,43 +54,43 @@ export async function findActor(
 ): Promise<Actor | null> {
   const now = ctx.clock.now()
   const id = hashSecret(secret)
-  const session = await ctx.db.session.findUnique({
-    where: { id, kind, endedAt: null, expiresAt: { gt: now } },
-    include: {
-      driver: true,
-      staffUser: {
-        include: {
-          authorisations: { where: { revokedAt: null, validFrom: { lte: now }, validTo: { gt: now } } },
-        },
-      },
-    },
-  })
+  const [session] = await ctx.query<SessionRow>(openSession(id, kind, now), { prepared: 'open-session' })
   if (!session || now.getTime() - session.lastSeenAt.getTime() > lifetimes[kind].idleMs) return null
   // Once a minute is enough to know that somebody is there, and spares a write per request.
   if (present && now.getTime() - session.lastSeenAt.getTime() > minuteMs) {
     await ctx.db.session.update({ where: { id }, data: { lastSeenAt: now } })
   }
 
-  const { driver, staffUser } = session
+  const { driver, staff } = session
   if (driver) return { kind: 'driver', id: driver.id, role: 'driver', phone: driver.phone, sessionId: id }
-  if (!staffUser || staffUser.disabledAt || staffUser.mustChangePassword) return null
-  return {
-    kind: 'staff',
-    id: staffUser.id,
-    role: staffUser.role as StaffRole,
-    displayName: staffUser.displayName,
-    unitId: staffUser.unitId,
-    insurerId: staffUser.insurerId,
-    districtCodes: staffUser.districtCodes,
-    authorisations: staffUser.authorisations.map(({ id: authorisationId, insurerId, districtCode, mandate }) => ({
-      id: authorisationId,
-      insurerId,
-      districtCode,
-      mandate: mandate as GrantedAuthorisation['mandate'],
-    })),
-    sessionId: id,
-  }
+  if (!staff || staff.shut) return null
+  const { shut: _, ...who } = staff
+  return { kind: 'staff', ...who, sessionId: id }
 }
+
+interface SessionRow {
+  readonly lastSeenAt: Date
+  readonly driver: { readonly id: string; readonly phone: string } | null
+  readonly staff: (Omit<StaffActor, 'kind' | 'sessionId'> & { readonly shut: boolean }) | null
+}
+
+/** Whose session this is with all his rights, in one statement: every request begins with it. `shut`: may not act, though signed in. */
+const openSession = (id: string, kind: string, now: Date) => Prisma.sql`
+  select session."lastSeenAt",
+    (select json_build_object('id', driver.id, 'phone', driver.phone) from driver where driver.id = session."driverId") as driver,
+    (select json_build_object(
+        'id', staff.id, 'role', staff.role, 'displayName', staff."displayName", 'unitId', staff."unitId",
+        'insurerId', staff."insurerId", 'districtCodes', staff."districtCodes",
+        'shut', staff."disabledAt" is not null or staff."mustChangePassword",
+        'authorisations', coalesce((
+          select json_agg(json_build_object(
+            'id', granted.id, 'insurerId', granted."insurerId", 'districtCode', granted."districtCode", 'mandate', granted.mandate))
+          from authorisation granted
+          where granted."surveyorId" = staff.id and granted."revokedAt" is null
+            and granted."validFrom" <= ${now} and granted."validTo" > ${now}), '[]'))
+      from staff_user staff where staff.id = session."staffUserId") as staff
+  from session
+  where session.id = ${id} and session.kind = ${kind} and session."endedAt" is null and session."expiresAt" > ${now}`
 
 /** Ends sessions, and tells every open page of theirs, on whatever process. `id.not` spares the one that asks. */
 export async function endSessions(

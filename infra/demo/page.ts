@@ -1,19 +1,28 @@
 import { io } from 'socket.io-client'
-import type { Evidence } from '../demo/answers.ts'
-import type { Person } from '../demo/client.ts'
+import type { Evidence } from './answers.ts'
+import type { Person } from './client.ts'
 
 /** A page that shows one case: it hears what changed on the live channel, and fetches it. */
 export interface OpenPage {
   /** Resolves when the page knows the verdict on this photo: told so, then fetched with its checks. */
   verdictOn(evidenceId: string): Promise<Evidence>
+  /** Looks at once, again whenever the case is said to have changed, and now and then besides, until it is so. */
+  waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void>
   close(): void
 }
 
-const patienceMs = 30_000
+/** A message can be missed; a page that is open asks by itself. */
+const asksEveryMs = 5_000
 
-export async function openPage(person: Person, accidentId: string): Promise<OpenPage> {
+/** `patienceMs`: after so long what is waited for will not come any more. */
+export async function openPage(
+  person: Person,
+  accidentId: string,
+  { patienceMs = 30_000 }: { patienceMs?: number } = {},
+): Promise<OpenPage> {
   const told = new Set<string>()
   const waiting = new Map<string, () => void>()
+  let wake = (): void => undefined
   const socket = io(person.url, {
     transports: ['websocket'],
     auth: { session: person.session },
@@ -21,6 +30,7 @@ export async function openPage(person: Person, accidentId: string): Promise<Open
     forceNew: true,
   })
   socket.on('message', ({ type, id }: { type: string; id: string }) => {
+    wake()
     if (type !== 'evidence.assessed') return
     told.add(id)
     waiting.get(id)?.()
@@ -51,6 +61,22 @@ export async function openPage(person: Person, accidentId: string): Promise<Open
       const evidence = await person.get<Evidence>(`/evidence/${evidenceId}`)
       if (evidence.checks.length === 0) throw new Error(`${evidenceId} was announced without its checks`)
       return evidence
+    },
+    async waitUntil(what, isSo) {
+      const deadline = Date.now() + patienceMs
+      for (;;) {
+        // Before looking: what changes while we look wakes us, too.
+        const changed = new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, asksEveryMs)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+        if (await isSo()) return wake()
+        if (Date.now() > deadline) throw new Error(`waited ${patienceMs / 1000} s in vain until ${what}`)
+        await changed
+      }
     },
     close: () => void socket.close(),
   }

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Town } from '../demo/driver.ts'
+import { freePort } from '../demo/free-port.ts'
+import { watchMemory } from '../demo/memory.ts'
+import { setStage } from '../demo/stage.ts'
+import { stopSignal, unlessStopped } from '../demo/stop-signal.ts'
+import { seededRandom } from '../samples/random.ts'
+import { arrivals } from './arrivals.ts'
+import { gather } from './crowd.ts'
+import { readOptions, usage, type LoadOptions } from './options.ts'
+import { openAlbum, photosPerCase } from './photos.ts'
+import { summarise } from './summary.ts'
+
+/** Cases lived before the clock starts: a platform that runs all day has warm code, and its vision models loaded. */
+const warmUpCases = 2
+/** Clients are told of the first arrival before it happens. */
+const leadMs = 1_000
+/** Every phone has its own address, told as a proxy in front of the platform would tell it. */
+const settings = { TRUSTED_PROXIES: '1' }
+const errorsShown = 20
+
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+
+async function run(town: Town, options: LoadOptions, memory: { peakMb(): number }): Promise<number> {
+  const times = arrivals(options, seededRandom(1))
+  print(`${times.length} cases, ${photosPerCase} photos each, ${options.perMinute} a minute`)
+  const crowd = await gather(town, options.photos)
+  try {
+    const from = (count: number) => Array.from({ length: count }, (_, nth) => ({ nth, at: Date.now() + leadMs }))
+    const warm = await crowd.live(from(warmUpCases).map(({ nth, at }) => ({ nth: times.length + nth, at })))
+    if (warm.closed < warmUpCases)
+      throw new Error('the first cases did not come to their end; the platform is not fit to be measured')
+    crowd.startCounting()
+    const startAt = Date.now() + leadMs
+    const { closed, endedAt } = await crowd.live(times.map((at, nth) => ({ nth, at: startAt + at })))
+    const peakRssMb = memory.peakMb()
+    const tallies = await crowd.tally()
+    const lost = await crowd.readBack(tallies.flatMap(({ kept }) => kept))
+    const wrong = [...lost, ...tallies.flatMap(({ errors }) => errors)]
+    for (const line of wrong.slice(0, errorsShown)) print(`wrong: ${line}`)
+    const [cases, tookMs] = [times.length, endedAt - startAt]
+    const { perMinute } = options
+    const summary = summarise({ cases, closed, lost: lost.length, perMinute, tookMs, peakRssMb }, tallies)
+    print(JSON.stringify(summary, null, options.json ? undefined : 2))
+    return summary.lost + summary.errors === 0 ? 0 : 1
+  } finally {
+    crowd.stop()
+  }
+}
+
+async function main(options: LoadOptions): Promise<number> {
+  // Bad photos are told of before anything is started.
+  openAlbum(options.photos)
+  if (options.running) {
+    const { url, ...simulators } = options.running
+    const memory = watchMemory(() => null)
+    return run({ url, simulators }, options, memory)
+  }
+  const stopped = stopSignal()
+  const dataDir = mkdtempSync(join(tmpdir(), 'kuaichu-load-'))
+  const stage = await setStage({ dataDir, port: await freePort(), settings, roles: ['http', 'worker'] })
+  const memory = watchMemory(() => stage.databasePid())
+  try {
+    return await unlessStopped(stopped, run(stage, options, memory))
+  } finally {
+    memory.stop()
+    await stage.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+if (process.argv.includes('--help')) {
+  print(usage)
+} else {
+  try {
+    process.exitCode = await main(readOptions(process.argv.slice(2)))
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+  process.exit()
+}

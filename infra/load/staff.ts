@@ -1,0 +1,133 @@
+import { io } from 'socket.io-client'
+import type { Review } from '../demo/answers.ts'
+import { Refused, type Person } from '../demo/client.ts'
+import { act, type Town } from '../demo/driver.ts'
+import { confirmReview, issue, propose, signInStaff } from '../demo/staff.ts'
+import type { FromClient, ToStaff } from './messages.ts'
+import { openNotes } from './notes.ts'
+import { readBack } from './read-back.ts'
+
+/** Surveyors and officers at their desks, in a process of their own. Each works off what his lists show, one thing after another. */
+
+const surveyors = ['surveyor.li', 'surveyor.zhou']
+const officers = ['officer.wang', 'officer.zhao']
+const district = '230602'
+/** As often as a list that is open asks by itself; a message on the live channel makes it ask at once. */
+const asksEveryMs = 2_000
+
+const notes = openNotes()
+/** Whatever else lies in a platform that runs is none of ours. */
+const ours = new Set<string>()
+let open = true
+let platform = ''
+const tell = (message: FromClient) => void process.send?.(message)
+
+async function work(town: Town): Promise<void> {
+  const desks = [
+    ...surveyors.map((name) => desk(town, name, `queue:${district}`, takeCases)),
+    ...officers.map((name) => desk(town, name, `reviews:${district}`, reviewCases)),
+  ]
+  await Promise.all(desks)
+}
+
+async function desk(town: Town, name: string, room: string, round: (person: Person) => Promise<void>): Promise<void> {
+  const person = await signInStaff(town.url, name, { heard: notes.heard })
+  const bell = listen(person, room)
+  void (async () => {
+    while (open) {
+      await round(person).catch((error: unknown) => notes.error(name, error))
+      await bell.rings()
+    }
+    bell.close()
+  })()
+}
+
+/** Resolves when the room says something, and now and then besides. */
+function listen(person: Person, room: string) {
+  const socket = io(person.url, {
+    transports: ['websocket'],
+    auth: { session: person.session },
+    extraHeaders: { cookie: person.cookie, origin: person.url },
+    forceNew: true,
+  })
+  let rung = false
+  let wake = (): void => undefined
+  const ring = () => {
+    rung = true
+    wake()
+  }
+  socket.on('message', ring)
+  socket.on('connect', () => void socket.emit('join', room, () => undefined))
+  return {
+    rings: async () => {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+          setTimeout(resolve, asksEveryMs)
+        })
+      }
+      rung = false
+    },
+    close: () => void socket.close(),
+  }
+}
+
+interface Listed {
+  readonly items: readonly { readonly id: string }[]
+}
+
+/** Takes what lies in the queue and decides it. Another surveyor may be faster. */
+async function takeCases(surveyor: Person): Promise<void> {
+  const { items } = await surveyor.get<Listed>('/accidents?taken=nobody&limit=50')
+  for (const { id } of items.filter((listed) => ours.has(listed.id)).reverse()) {
+    try {
+      await act({ person: surveyor }, id, 'taking')
+    } catch (error) {
+      if (isTaken(error)) continue
+      throw error
+    }
+    await issue(surveyor, id, await propose(surveyor, id))
+  }
+}
+
+/** The case is another's by now, and no business of ours. */
+const isTaken = (error: unknown) => {
+  const { status } = ((error as Error).cause ?? error) as Partial<Refused>
+  return status === 404 || status === 409 || status === 403
+}
+
+type ListedReview = Review & { readonly actions: readonly { readonly action: string; readonly allowed: boolean }[] }
+
+async function reviewCases(officer: Person): Promise<void> {
+  const { items } = await officer.get<{ items: ListedReview[] }>('/reviews?limit=100')
+  const due = items.filter(({ accidentId, actions }) => {
+    return ours.has(accidentId) && actions.some(({ action, allowed }) => action === 'confirm' && allowed)
+  })
+  for (const review of due) {
+    try {
+      await confirmReview(officer, review)
+    } catch (error) {
+      // The other officer was faster.
+      if (!(error instanceof Refused && error.code === 'conflict')) throw error
+    }
+  }
+}
+
+process.on('message', (message: ToStaff) => {
+  if (message.type === 'work') {
+    platform = message.town.url
+    work(message.town).then(
+      () => tell({ type: 'ready' }),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
+  } else if (message.type === 'case') ours.add(message.id)
+  else if (message.type === 'start-counting') notes.startCounting()
+  else if (message.type === 'go-home') {
+    open = false
+    tell({ type: 'tally', tally: notes.tally() })
+  } else void readBack(platform, message.photos).then((lost) => tell({ type: 'read', lost }))
+})
+process.once('disconnect', () => process.exit())

@@ -1,0 +1,42 @@
+import { cpus } from 'node:os'
+import { quantile } from '../bench/quantile.ts'
+import type { Tally } from './messages.ts'
+
+interface Run {
+  readonly cases: number
+  readonly closed: number
+  readonly lost: number
+  readonly perMinute: number
+  readonly tookMs: number
+  readonly peakRssMb: number
+}
+
+/** The one JSON object of `--json`. */
+export function summarise({ cases, closed, lost, perMinute, tookMs, peakRssMb }: Run, tallies: readonly Tally[]) {
+  const all = <T>(of: (tally: Tally) => readonly T[]) => tallies.flatMap(of)
+  const verdicts = all(({ verdictMs }) => verdictMs)
+  return {
+    cases,
+    photos: all(({ kept }) => kept).length,
+    lost,
+    errors: all(({ errors }) => errors).length,
+    verdictP50Ms: quantile(verdicts, 0.5),
+    verdictP95Ms: quantile(verdicts, 0.95),
+    readP95Ms: quantile(
+      all(({ readMs }) => readMs),
+      0.95,
+    ),
+    /** Closed cases over the time from the first arrival to the last case's end. */
+    casesPerMinute: Math.round((closed / tookMs) * 600_000) / 10,
+    peakRssMb,
+    closed,
+    rate: perMinute,
+    reads: all(({ readMs }) => readMs).length,
+    /** How late the generator itself began its cases: what it measures is worth nothing where this is long. */
+    lateP95Ms: quantile(
+      all(({ lateMs }) => lateMs),
+      0.95,
+    ),
+    cpuModel: cpus()[0]?.model ?? 'unknown',
+  }
+}
