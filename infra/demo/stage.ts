@@ -31,8 +31,6 @@ export interface Stage {
 
 export const installation = fileURLToPath(new URL('../sample-data/installation.json', import.meta.url))
 
-type Role = 'all' | 'http' | 'worker'
-
 /**
  * `settings` override the server's environment; what the caller's own environment says wins over both. `roles` are processes of their own; the first one
  * is the server that answers.
