@@ -71,7 +71,10 @@ export async function findActor(
   }
 
   const { driver, staffUser } = session
-  if (driver) return { kind: 'driver', id: driver.id, role: 'driver', phone: driver.phone, sessionId: id }
+  if (driver) {
+    const phone = await ctx.fields.open({ field: 'driver.phone', row: driver.id }, driver.phone)
+    return { kind: 'driver', id: driver.id, role: 'driver', phone, sessionId: id }
+  }
   if (!staffUser || staffUser.disabledAt || staffUser.mustChangePassword) return null
   return {
     kind: 'staff',
