@@ -78,5 +78,6 @@ try {
   process.exitCode = await main()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  // A platform that did not come up leaves connections, which would keep us here.
+  process.exit(1)
 }

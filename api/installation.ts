@@ -60,7 +60,7 @@ function readJson<T>(path: string, schema: z.ZodType<T>): T | null {
 }
 
 async function makeOnce<T>(path: string, schema: z.ZodType<T>, secrets: T): Promise<T> {
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   await writeFile(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 })
   // A link does not replace: of two processes that start at once, the second takes what the first wrote.
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {
