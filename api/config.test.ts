@@ -49,6 +49,7 @@ describe('readConfig', () => {
     ['CITY_CODE', secret],
     ['METRICS_TOKEN', 'hunter2'],
     ['AUDIT_SIGNING_KEY', secret],
+    ['FIELD_KEYS', `2026:${secret}`],
     ['URL_SIGNING_SECRET', secret],
     ['TRUSTED_PROXIES', secret],
     ['REDIS_URL', `http://:${secret}@localhost`],
@@ -72,6 +73,7 @@ describe('readConfig', () => {
     ['DATABASE_OWNER_URL', 'postgres://owner@localhost/kuaichu', 'DATABASE_URL'],
     ['URL_SIGNING_SECRET', 'x'.repeat(32), 'AUDIT_SIGNING_KEY'],
     ['AUDIT_SIGNING_KEY', '-----BEGIN PRIVATE KEY-----', 'URL_SIGNING_SECRET'],
+    ['DATABASE_URL', 'postgres://app@localhost/kuaichu', 'FIELD_KEYS'],
   ])('does not take %s alone: the embedded part would be used in silence', (name, value, missing) => {
     expect(errorOf({ ...complete, [name]: value })).toContain(`${missing}: is not set`)
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseMasterKeys } from './adapters/field-keys/master-keys.ts'
 import { staffRoleNames } from './kernel/access/roles.ts'
 import { lanes } from './kernel/lanes.ts'
 import { defaultCityCode } from './modules/accidents/rules/city-policies.ts'
@@ -99,6 +100,19 @@ const environmentSchema = z.object({
   VISION_CHILDREN: z.coerce.number().int().min(1).max(64).default(2),
   URL_SIGNING_SECRET: z.string().min(32).optional(),
   AUDIT_SIGNING_KEY: z.string().startsWith('-----BEGIN PRIVATE KEY-----').optional(),
+  /** Master keys, the newest first: without them nobody reads the numbers in the database (infra/decisions/0006). */
+  FIELD_KEYS: z
+    .string()
+    .transform((text, ctx) => {
+      const keys = parseMasterKeys(text)
+      if (keys) return keys
+      ctx.addIssue({
+        code: 'custom',
+        message: 'must be id:base64 pairs by comma, 32 bytes each (npm run field-keys -- make)',
+      })
+      return z.NEVER
+    })
+    .optional(),
   SMS_URL: z.url(),
   SMS_TOKEN: z.string().min(8),
   REGISTRIES_URL: z.url(),
@@ -125,12 +139,17 @@ type Variables = Readonly<Record<string, string | undefined>>
 
 /** Environment -> typed settings. An error names each variable and what is wrong with it, never its value. */
 export function readConfig(env: Variables): Environment {
-  return parse(environmentSchema, env, mixedContent)
+  return parse(environmentSchema, env, (parsed) => [...mixedContent(parsed), ...keysMissing(parsed)])
 }
 
 /** The settings of the object store alone, for commands that need nothing else. */
 export function readStoreConfig(env: Variables): z.infer<typeof s3Schema> {
   return parse(s3Schema, env)
+}
+
+/** Whoever gives us a database to keep must hold its keys, too: made here, they would be lost with the container. */
+function keysMissing({ DATABASE_URL, FIELD_KEYS }: Environment): string[] {
+  return DATABASE_URL && !FIELD_KEYS ? [partMissing('FIELD_KEYS', ['DATABASE_URL'])] : []
 }
 
 /** A page that came by https shows no photos that come by http. */

@@ -2,6 +2,9 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import pino, { type Logger } from 'pino'
 import { VisionPool } from '../vision/pool.ts'
+import { fieldCipher } from './adapters/field-keys/cipher.ts'
+import { openKeyRing } from './adapters/field-keys/key-ring.ts'
+import type { MasterKey } from './adapters/field-keys/master-keys.ts'
 import { httpInsurers } from './adapters/insurers/http.ts'
 import { postgresLive } from './adapters/live/postgres.ts'
 import { openSharedDatabase } from './adapters/postgres/client.ts'
@@ -13,7 +16,7 @@ import { graphileQueue, installQueue } from './adapters/queue/graphile/graphile.
 import { httpRegistries } from './adapters/registries/http.ts'
 import { httpSms } from './adapters/sms/http.ts'
 import type { Environment } from './config.ts'
-import { installationSecrets } from './installation.ts'
+import { installationFieldKeys, installationSecrets } from './installation.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Context } from './kernel/context.ts'
 import { isFailure } from './kernel/errors.ts'
@@ -28,6 +31,7 @@ import { openStorage, type Storage } from './storage.ts'
 export interface Platform extends Context, Pick<Storage, 'files' | 'mediaOrigin'> {
   readonly databaseUrl: string
   readonly pool: pg.Pool
+  readonly masterKeys: readonly MasterKey[]
   /** Starts the vision children before the first photo asks for them. */
   warmVision(): void
   close(): Promise<void>
@@ -55,6 +59,8 @@ export async function createPlatform(
   const { db, query } = database
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  const masterKeys = env.FIELD_KEYS ?? (await installationFieldKeys(dataDir, clock.now()))
+  const fields = fieldCipher(await openKeyRing({ pool, masterKeys, clock, log }))
   const queue = env.REDIS_URL
     ? bullQueue({ redisUrl: env.REDIS_URL, laneOf, log })
     : graphileQueue({ connectionString: databaseUrl, laneOf, log })
@@ -74,7 +80,8 @@ export async function createPlatform(
     log,
     db,
     query,
-    transact: transactOn(db),
+    transact: transactOn(db, fields),
+    fields,
     objects: storage.objects,
     uploads: storage.uploads,
     queue,
@@ -86,6 +93,7 @@ export async function createPlatform(
     rules: { inForceAt: ruleSetInForceAt },
     databaseUrl,
     pool,
+    masterKeys,
     files: storage.files,
     mediaOrigin: storage.mediaOrigin,
     warmVision: vision.start,

@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/access/roles.ts'
 import { digest } from '../kernel/canonical.ts'
 import type { Context } from '../kernel/context.ts'
 import { fail } from '../kernel/errors.ts'
-import { AlreadyAnswered } from '../kernel/idempotency.ts'
+import { AlreadyAnswered, keptAnswer } from '../kernel/idempotency.ts'
 import { requestScope } from '../kernel/request.ts'
 
 const keyForm = /^[\w-]{8,100}$/
@@ -28,7 +28,10 @@ export async function answerOnce<T>(
   const idempotency = {
     actor: actor?.id ? `${actor.kind}:${actor.id}` : `address:${request.ip}`,
     key,
-    requestHash: digest({ method: request.method, path: request.path, body }),
+    requestHash: ctx.fields.indexOf(
+      'idempotency_key.requestHash',
+      digest({ method: request.method, path: request.path, body }),
+    ),
     kept: false,
   }
   const earlier = await findAnswer<T>(ctx, idempotency)
@@ -53,5 +56,5 @@ async function findAnswer<T>(
   const row = await ctx.db.idempotencyKey.findUnique({ where: { actor_key: { actor, key } } })
   if (!row) return null
   if (row.requestHash !== requestHash) fail('idempotency-conflict')
-  return { answer: row.response as T }
+  return { answer: (await keptAnswer(ctx.fields, row)) as T }
 }

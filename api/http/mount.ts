@@ -5,7 +5,6 @@ import { fail } from '../kernel/errors.ts'
 import { authenticate, type FindActor } from './authenticate.ts'
 import { clearSessionCookie, setSessionCookie } from './cookies.ts'
 import { answerOnce } from './idempotency.ts'
-import { hashSecret } from '../kernel/ids.ts'
 import type { Route } from '../kernel/route.ts'
 import type { Counter } from './limits.ts'
 
@@ -47,8 +46,9 @@ async function serve(
   if (route.body) requireJson(request)
   const body = parse(route.body, request.body, 'body')
   if (kind === 'credentials') {
-    // Hashed: a table of counters is no place for phone numbers.
-    await limit(kind, hashSecret(route.limitBy?.(body as never) ?? actor?.id ?? address))
+    // Hashed under a key: a table of counters is no place for phone numbers.
+    const tried = route.limitBy?.(body as never) ?? actor?.id ?? address
+    await limit(kind, ctx.fields.indexOf('rate_limit.key', tried))
   }
   const secure = origin.startsWith('https:')
   const session = {

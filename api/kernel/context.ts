@@ -3,7 +3,17 @@ import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { Clock } from './clock.ts'
 import type { Query } from './query.ts'
 import type { RuleSet } from './rule-set.ts'
-import type { Insurers, LiveChannel, ObjectStore, Queue, Registries, SmsGateway, UploadArea, Vision } from './ports.ts'
+import type {
+  FieldCipher,
+  Insurers,
+  LiveChannel,
+  ObjectStore,
+  Queue,
+  Registries,
+  SmsGateway,
+  UploadArea,
+  Vision,
+} from './ports.ts'
 
 /** Everything a use case may use, made once by the composition root (api/context.ts) and passed in. Nothing is a singleton. */
 export interface Context {
@@ -16,6 +26,8 @@ export interface Context {
   readonly query: Query
   /** One transaction; the answer of an idempotent request is kept inside it. */
   transact<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>
+  /** For personal numbers: sealed before they are written, opened where they are read. */
+  readonly fields: FieldCipher
   readonly objects: ObjectStore
   readonly uploads: UploadArea
   readonly queue: Queue

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { AssessOptions, Assessment } from '../../vision/contract.ts'
 import type { Lane } from './lanes.ts'
+import type { FieldPlace, IndexedField, Sealed } from './sealed.ts'
 
 /**
  * Everything outside this code, as the modules see it. One folder per adapter under api/adapters;
@@ -44,6 +45,18 @@ export interface UploadArea {
   local(id: string): Promise<{ path: string; release(): Promise<void> }>
   /** Removes the bytes; where there are none, that is well. */
   discard(id: string): Promise<void>
+}
+
+/** Seals single values before they are written, and opens what was read (infra/decisions/0006). */
+export interface FieldCipher {
+  seal(at: FieldPlace, value: string): Promise<Sealed>
+  /**
+   * The value that was sealed for this place; a plain one of before values were sealed comes back as it is. Throws where it was changed,
+   * was sealed for another place, or its key is not there.
+   */
+  open(at: FieldPlace, stored: string): Promise<string>
+  /** A keyed hash of the value, the same for the same value of the same column: to find by it what is sealed. */
+  indexOf(field: IndexedField, value: string): string
 }
 
 /**

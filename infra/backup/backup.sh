@@ -23,7 +23,7 @@ TEXT
   BACKUP_TEXTFILE        file for the node exporter's textfile collector, told the time of each backup that went through
   BACKUP_KEEP_DAYS       dumps older than this are removed, but never the last three (default 35)
 
-Not in it: the secrets (AUDIT_SIGNING_KEY above all), which are kept apart from what they protect.
+Not in it: the secrets (FIELD_KEYS and AUDIT_SIGNING_KEY above all), which are kept apart from what they protect.
 TEXT
 }
 

@@ -62,7 +62,8 @@ DATABASE_OWNER_URL=$first_owner npm run -s migrate -- deploy >/dev/null
 say "$("$bin/postgres" --version): migrated"
 
 data=$work/first/data
-KUAICHU_DATA_DIR=$data DATABASE_URL=$first_app DATABASE_OWNER_URL=$first_owner \
+field_keys=$(npm run -s field-keys -- make)
+KUAICHU_DATA_DIR=$data DATABASE_URL=$first_app DATABASE_OWNER_URL=$first_owner FIELD_KEYS=$field_keys \
   npm run -s demo -- --exit --json --port "$(free_port)" >"$work/demo.log" 2>&1 || { cat "$work/demo.log" >&2; broken 'the demo did not go through'; }
 say "a case was played: $(tail -1 "$work/demo.log" | cut -c1-100)..."
 

@@ -58,6 +58,7 @@ printf 'kuaichu-%s' "$(random 4)" | keep S3_ACCESS_KEY
 random 20 | keep S3_SECRET_KEY
 random 32 | keep URL_SIGNING_SECRET
 openssl genpkey -algorithm ed25519 | keep AUDIT_SIGNING_KEY
+printf '%s-%s:%s' "$(date -u +%F)" "$(random 2)" "$(openssl rand -base64 32)" | keep FIELD_KEYS
 random 24 | keep METRICS_TOKEN
 random 24 | keep TURN_SECRET
 

@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { newMasterKey } from '../../api/adapters/field-keys/master-keys.ts'
 import type { Program } from '../servers/program.ts'
 import { startServers } from '../servers/start.ts'
 import { simulatorEnvironment } from '../simulators/environment.ts'
@@ -114,5 +115,7 @@ function newSecrets() {
   return {
     URL_SIGNING_SECRET: randomBytes(32).toString('base64url'),
     AUDIT_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    // A database that was there before has numbers sealed with its own.
+    FIELD_KEYS: process.env.FIELD_KEYS ?? newMasterKey(new Date()),
   }
 }

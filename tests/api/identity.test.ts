@@ -14,6 +14,11 @@ afterAll(() => platform.stop())
 const ask = (phone: string) => platform.stranger().post('/driver/codes', { phone })
 const signIn = (phone: string, code: string) => platform.stranger().post('/driver/session', { phone, code })
 
+const codesTo = (phone: string) => {
+  const phoneIndex = platform.ctx.fields.indexOf('one_time_code.phone', phone)
+  return platform.ctx.db.oneTimeCode.findMany({ where: { phoneIndex } })
+}
+
 async function askAndRead(phone: string): Promise<string> {
   expect((await ask(phone)).status).toBe(201)
   return (await messagesOn(platform.simulators.smsUrl, phone)).at(-1)?.parameters.code ?? ''
@@ -75,8 +80,7 @@ describe('a one-time code', () => {
     const guesses = await Promise.all(Array.from({ length: 12 }, () => signIn('13900000017', otherThan(code))))
     expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([422]))
     expect((await signIn('13900000017', code)).status).toBe(422)
-    const { attempts } = await platform.ctx.db.oneTimeCode.findFirstOrThrow({ where: { phone: '13900000017' } })
-    expect(attempts).toBe(5)
+    expect(await codesTo('13900000017')).toMatchObject([{ attempts: 5 }])
   })
 
   it('does not bring an older code back to life when it dies', async () => {
@@ -119,7 +123,8 @@ describe('a one-time code', () => {
 
   it('is nowhere to be read in the database', async () => {
     const code = await askAndRead('13900000022')
-    const rows = await platform.ctx.db.oneTimeCode.findMany({ where: { phone: '13900000022' } })
+    const rows = await codesTo('13900000022')
+    expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(code)
   })
 

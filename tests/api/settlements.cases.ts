@@ -52,7 +52,7 @@ export async function decidedCase(ctx: Context, options: CaseOptions = {}): Prom
   const now = ctx.clock.now()
   const accidentId = newId(now.getTime())
   const number = `T${String(++serial).padStart(6, '0')}`
-  const reporter = await ctx.db.driver.create({ data: { id: newId(), phone: `test-${randomUUID()}` } })
+  const reporter = await ctx.db.driver.create({ data: { id: newId(), phone: `sealed:test-${randomUUID()}` } })
   const named = sides.map((side, index) => ({ ...side, side: String.fromCharCode(65 + index) }))
 
   await ctx.db.accident.create({
@@ -77,7 +77,7 @@ export async function decidedCase(ctx: Context, options: CaseOptions = {}): Prom
       insurerIds: named.flatMap(({ insurerId }) => insurerId ?? []),
       clearedAt: now,
       vehicles: { create: named.map(vehicleOf) },
-      parties: { create: named.map(partyOf) },
+      parties: { create: await Promise.all(named.map((side) => partyOf(ctx, side))) },
     },
   })
   const determinationId = await addDetermination(ctx, accidentId, districtCode, named, options.determination)
@@ -177,15 +177,19 @@ function vehicleOf({ side, insurerId, registryState }: CaseSide & { side: string
   }
 }
 
-function partyOf({ side, lossCents, driverId, consented = true }: CaseSide & { side: string }) {
+async function partyOf(
+  { fields }: Context,
+  { side, lossCents, driverId, consented = true }: CaseSide & { side: string },
+) {
   const now = new Date()
+  const id = newId()
   return {
-    id: newId(),
+    id,
     side,
     driverId,
     name: `驾驶人${side}`,
-    phone: '13812345678',
-    licenceNumber: '11010519491231002X',
+    phone: await fields.seal({ field: 'party.phone', row: id }, '13812345678'),
+    licenceNumber: await fields.seal({ field: 'party.licenceNumber', row: id }, '11010519491231002X'),
     licenceState: 'normal',
     lossCents,
     joinedAt: now,

@@ -6,16 +6,16 @@ import { startWorker, type Running } from '../../api/serve.ts'
 import { claimsAt, plantFault } from '../../infra/simulators/control-client.ts'
 import { simulatorEnvironment } from '../../infra/simulators/environment.ts'
 import { freshDatabase } from '../support/database.ts'
-import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { masterKey, startTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { announceDetermination, decidedCase } from './settlements.cases.ts'
 
 let platform: TestPlatform
-let database: { DATABASE_URL: string; DATABASE_OWNER_URL: string }
+let database: { DATABASE_URL: string; DATABASE_OWNER_URL: string; FIELD_KEYS: string }
 let second: Running | undefined
 
 beforeAll(async () => {
   const { appUrl, ownerUrl } = await freshDatabase()
-  database = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl }
+  database = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, FIELD_KEYS: masterKey }
   platform = await startTestPlatform({ worker: false, ownSimulators: true, env: database })
 })
 afterAll(async () => {

@@ -31,7 +31,8 @@ async function settledCase(options: CaseOptions): Promise<string> {
 
 async function signedIn(phone: string): Promise<{ caller: Caller; driverId: string }> {
   const caller = await platform.driver(phone)
-  return { caller, driverId: (await ctx.db.driver.findUniqueOrThrow({ where: { phone } })).id }
+  const phoneIndex = ctx.fields.indexOf('driver.phone', phone)
+  return { caller, driverId: (await ctx.db.driver.findUniqueOrThrow({ where: { phoneIndex } })).id }
 }
 
 beforeAll(async () => {

@@ -497,7 +497,7 @@ describe('administration', () => {
       await platform.stranger('staff').post('/staff/session', { loginName: 'officer.zhao', password: 'not-his-1' })
     await platform.ctx.db.staffUser.update({
       where: { loginName: 'officer.zhao' },
-      data: { totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DP', totpEnrolledAt: new Date() },
+      data: { totpSecret: 'sealed:lost', totpEnrolledAt: new Date() },
     })
     await asStaff('security', '/console/accounts', desk, async (page) => {
       const row = page.getByRole('row').filter({ hasText: 'officer.zhao' })

@@ -81,7 +81,7 @@ beforeAll(async () => {
   ;({ db, query, close } = openSharedDatabase(database.appUrl, { poolSize: 2 }))
   const from = new Date('2020-01-01')
   await db.insurer.createMany({ data: insurers.map((id) => ({ id, name: id, hotline: '', validFrom: from })) })
-  await db.driver.createMany({ data: drivers.map((id, index) => ({ id, phone: `1390000000${index}` })) })
+  await db.driver.createMany({ data: drivers.map((id, index) => ({ id, phone: `sealed:${index}` })) })
   const staff = sampleOf(fc.record({ role: pick(staffRoleNames), insurerId: maybe(insurers) }), 40)
   await db.staffUser.createMany({
     data: staff.map((row, index) => ({

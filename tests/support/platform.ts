@@ -16,6 +16,8 @@ import { countsOf } from './queue-counts.ts'
 import { freshDatabase } from './database.ts'
 
 const samplePassword = 'kuaichu-demo-1'
+/** The same in every process that a test starts on its database. */
+export const masterKey = `test:${Buffer.alloc(32, 'test').toString('base64')}`
 
 export interface TestPlatform {
   readonly ctx: Platform
@@ -54,6 +56,7 @@ export async function startTestPlatform(
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     DATABASE_POOL: '6',
+    FIELD_KEYS: masterKey,
     VISION_CHILDREN: '1',
     ...simulatorEnvironment(simulators),
     ...options.env,

@@ -55,7 +55,7 @@ function inbox<T>() {
 describe('openDatabase', () => {
   it('keeps instants whatever the time zone of the server or the process', async () => {
     const createdAt = new Date('2026-03-29T01:30:00.123Z')
-    const { id } = await database.driver.create({ data: { id: randomUUID(), phone: '13800000001', createdAt } })
+    const { id } = await database.driver.create({ data: { id: randomUUID(), phone: 'sealed:1', createdAt } })
     expect((await database.driver.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(createdAt)
     const [row] = await database.$queryRaw<{ zone: string }[]>`SELECT current_setting('TimeZone') AS zone`
     expect(row?.zone).toBe('UTC')
@@ -100,18 +100,19 @@ describe('openSharedDatabase', () => {
 
 describe('uniqueViolation', () => {
   it('names the constraint that a create ran into, also within a transaction', async () => {
-    const phone = '13800000002'
-    const create = () => database.driver.create({ data: { id: randomUUID(), phone } })
+    const data = { phone: 'sealed:2', phoneIndex: 'two' }
+    const create = () => database.driver.create({ data: { id: randomUUID(), ...data } })
     await create()
-    expect(uniqueViolation(await rejection(create()))).toBe('driver_phone_key')
-    const inTransaction = database.$transaction((tx) => tx.driver.create({ data: { id: randomUUID(), phone } }))
-    expect(uniqueViolation(await rejection(inTransaction))).toBe('driver_phone_key')
+    expect(uniqueViolation(await rejection(create()))).toBe('driver_phoneIndex_key')
+    const inTransaction = database.$transaction((tx) => tx.driver.create({ data: { id: randomUUID(), ...data } }))
+    expect(uniqueViolation(await rejection(inTransaction))).toBe('driver_phoneIndex_key')
   })
 
   it('names it for raw SQL, too', async () => {
-    const insert = () => database.$executeRaw`INSERT INTO driver (id, phone) VALUES (gen_random_uuid(), '13800000003')`
+    const insert = () => database.$executeRaw`
+      INSERT INTO driver (id, phone, "phoneIndex") VALUES (gen_random_uuid(), 'sealed:3', 'three')`
     await insert()
-    expect(uniqueViolation(await rejection(insert()))).toBe('driver_phone_key')
+    expect(uniqueViolation(await rejection(insert()))).toBe('driver_phoneIndex_key')
   })
 
   it('is null for every other failure', async () => {

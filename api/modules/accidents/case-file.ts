@@ -1,4 +1,4 @@
-import type { Accident, Party, Vehicle } from '../../generated/prisma/client.ts'
+import type { Accident, Vehicle } from '../../generated/prisma/client.ts'
 import { z } from 'zod'
 import { decide, requireAccess } from '../../kernel/access/access.ts'
 import type { ActionName } from '../../kernel/access/policy.ts'
@@ -14,13 +14,14 @@ import { missingShots, shotList, situationOf, type DueShot, type ShotEvidence } 
 import { covers, policiesOf } from './insurance.ts'
 import { licenceAnswer } from './licence.ts'
 import { lockAccident, type AccidentTx } from './move.ts'
+import { withNumbers, type CaseParty } from './party-numbers.ts'
 import type { AccidentProgress } from './workflow.ts'
 
 /** A case with everything its rules look at, read in one go. */
 export interface CaseFile {
   readonly accident: Accident
   readonly vehicles: readonly Vehicle[]
-  readonly parties: readonly Party[]
+  readonly parties: readonly CaseParty[]
   readonly rules: RuleSet
   readonly screening: ScreeningResult
   readonly shots: readonly DueShot[]
@@ -63,10 +64,11 @@ export function requireVersion(file: CaseFile, version: number): void {
 
 export async function readCase(ctx: Context, tx: Reader, accident: Accident, actor: Actor): Promise<CaseFile> {
   const where = { accidentId: accident.id }
-  const [vehicles, parties] = [
+  const [vehicles, rows] = [
     await tx.vehicle.findMany({ where, orderBy: { side: 'asc' } }),
     await tx.party.findMany({ where, orderBy: { side: 'asc' } }),
   ]
+  const parties = await Promise.all(rows.map((row) => withNumbers(ctx, row)))
   const rules = ctx.rules.inForceAt(accident.occurredAt, accident.cityCode)
   const answers = withRegisters(accident, vehicles, parties)
   const screening = screen(answers, factsOf(accident, vehicles, parties), rules)
@@ -91,7 +93,11 @@ export const answersOf = (accident: Pick<Accident, 'screening'>) => accident.scr
  * Compulsory insurance is a condition of its own (Z01). No register makes an answer milder than people gave it.
  * Source: DOMAIN.md 1.2, "check the registers, not a sticker".
  */
-function withRegisters(accident: Accident, vehicles: readonly Vehicle[], parties: readonly Party[]): ScreeningAnswers {
+function withRegisters(
+  accident: Accident,
+  vehicles: readonly Vehicle[],
+  parties: readonly CaseParty[],
+): ScreeningAnswers {
   const answers = answersOf(accident)
   const day = shanghaiDay(accident.occurredAt)
   const licence = answers.X02 === 'yes' ? 'yes' : licenceAnswer(parties.map(({ licenceState }) => licenceState))
@@ -135,7 +141,7 @@ export function contactsOf(sides: readonly string[]): string[] {
   return sides.slice(1).map((side, index) => `${sides[index] ?? ''}-${side}`)
 }
 
-function factsOf(accident: Accident, vehicles: readonly Vehicle[], parties: readonly Party[]): AccidentFacts {
+function factsOf(accident: Accident, vehicles: readonly Vehicle[], parties: readonly CaseParty[]): AccidentFacts {
   return {
     occurredAt: accident.occurredAt,
     parties: vehicles.map(() => 'motor'),
@@ -153,7 +159,7 @@ function factsOf(accident: Accident, vehicles: readonly Vehicle[], parties: read
 const militaryKinds = ['31', '32']
 const foreignKinds = ['03', '04', '05', '06', '20', '26', '27']
 
-function vehicleFacts(accident: Accident, vehicle: Vehicle, party: Party | undefined): VehicleFacts {
+function vehicleFacts(accident: Accident, vehicle: Vehicle, party: CaseParty | undefined): VehicleFacts {
   const policies = policiesOf(vehicle)
   const known = vehicle.registryState === 'found' || vehicle.registryState === 'not-found'
   const day = shanghaiDay(accident.occurredAt)
@@ -178,7 +184,7 @@ export function questionsDue(accident: Accident, rules: RuleSet) {
 
 function progressOf(
   accident: Accident,
-  parties: readonly Party[],
+  parties: readonly CaseParty[],
   rules: RuleSet,
   missing: readonly DueShot[],
   { route }: ScreeningResult,
@@ -191,7 +197,7 @@ function progressOf(
     unansweredQuestions: questionsDue(accident, rules).filter(({ code }) => answers[code] === undefined).length,
     partiesNotJoined: parties.filter((party) => party.joinedAt === null).length,
     statementsMissing: parties.filter((party) => party.statement === null).length,
-    licencesMissing: parties.filter(({ name, licenceNumber, consentAt }) => !name || !licenceNumber || !consentAt)
+    licencesMissing: parties.filter(({ name, numbers, consentAt }) => !name || !numbers.licenceNumber || !consentAt)
       .length,
     othersJoined: accident.partyDriverIds.filter((id) => id !== accident.reporterDriverId).length,
     taken: accident.surveyorId !== null,

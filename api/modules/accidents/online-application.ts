@@ -1,4 +1,3 @@
-import type { Party } from '../../generated/prisma/client.ts'
 import type { DriverActor } from '../../kernel/access/roles.ts'
 import type { SealedRow } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -8,6 +7,7 @@ import { openCase, readCase, type CaseFile } from './case-file.ts'
 import { moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
 import { ordersChanged } from './officer-orders.ts'
 import { changeParty } from './parties.ts'
+import type { CaseParty } from './party-numbers.ts'
 import type { AccidentView } from './schema.ts'
 import { toView } from './views.ts'
 import { workflow, type AccidentState } from './workflow.ts'
@@ -62,7 +62,7 @@ export async function withdrawApplication(ctx: Context, actor: DriverActor, id: 
  */
 export async function endApplications(
   tx: AccidentTx,
-  parties: readonly Party[],
+  parties: readonly CaseParty[],
 ): Promise<{ change: { jointlyAppliedAt: null }; rows: SealedRow[] }> {
   const rows: SealedRow[] = []
   for (const party of parties.filter(({ appliedOnlineAt }) => appliedOnlineAt !== null)) {
@@ -76,7 +76,7 @@ async function openOwn(
   tx: AccidentTx,
   actor: DriverActor,
   id: string,
-): Promise<{ file: CaseFile; party: Party }> {
+): Promise<{ file: CaseFile; party: CaseParty }> {
   const file = await openCase(ctx, tx, actor, 'accident.apply-online', id)
   const party = file.parties.find(({ driverId }) => driverId === actor.id)
   if (!party) fail('not-found')

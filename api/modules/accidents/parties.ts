@@ -9,6 +9,7 @@ import { withParties } from './deadlines.ts'
 import { licenceKnown } from './events.ts'
 import { licenceChecksAllowed } from './licence.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
+import { sealNumbers, type CaseParty, type PartyChange } from './party-numbers.ts'
 import type { AccidentView, PartyDetails } from './schema.ts'
 import { toView } from './views.ts'
 import { caseClosed, isFinal } from './workflow.ts'
@@ -59,7 +60,11 @@ export async function redeemInvitation(
 
     const used = await tx.invitation.updateMany({ where: { id: invitation.id, usedAt: null }, data: { usedAt: now } })
     if (used.count === 0) fail('code-invalid')
-    const joined = await changeParty(tx, party, { driverId: actor.id, phone: actor.phone, joinedAt: now })
+    const joined = await changeParty(tx, party, {
+      driverId: actor.id,
+      joinedAt: now,
+      ...(await sealNumbers(ctx, party.id, { phone: actor.phone })),
+    })
     const moved = await noteOnCase(ctx, tx, accident, {
       actor,
       action: 'accident.party-joined',
@@ -98,11 +103,12 @@ export async function giveDetails(
     if (input.statement !== undefined && party.statement !== null && input.statement !== party.statement) {
       fail('not-now', { reason: { zh: '陈述提交后不能修改', en: 'a statement stands once it is given' } })
     }
-    const { version, consent, ...details } = input
+    const { version, consent, licenceNumber, ...details } = input
     if (party.version !== version) fail('conflict', { state: accident.state, version: party.version })
     const check = checkDue(party, input)
     const changed = await changeParty(tx, party, {
       ...details,
+      ...(await sealNumbers(ctx, party.id, { licenceNumber })),
       // What the register said, it said of the other name and number.
       ...(check ? { licenceState: null } : {}),
       ...(check === 'ask' ? { licenceChecks: party.licenceChecks + 1 } : {}),
@@ -125,9 +131,9 @@ export async function giveDetails(
  * they belong together, and that so often and no more: whoever types somebody else's number learns nothing of him.
  * Fails `not-now` when the party has tried too often.
  */
-function checkDue(party: Party, input: PartyDetails): 'ask' | 'wait' | null {
-  const { name = party.name, licenceNumber = party.licenceNumber } = input
-  if (name === party.name && licenceNumber === party.licenceNumber) return null
+function checkDue(party: CaseParty, input: PartyDetails): 'ask' | 'wait' | null {
+  const { name = party.name, licenceNumber = party.numbers.licenceNumber } = input
+  if (name === party.name && licenceNumber === party.numbers.licenceNumber) return null
   if (!name || !licenceNumber) return 'wait'
   if (party.licenceChecks >= licenceChecksAllowed) fail('not-now', { reason: checkedTooOften })
   return 'ask'
@@ -139,7 +145,11 @@ const checkedTooOften = {
 }
 
 /** Changes a party row if it is still the version that was read. */
-export async function changeParty(tx: AccidentTx, party: Party, change: Partial<Party>): Promise<Party> {
+export async function changeParty(
+  tx: AccidentTx,
+  party: Pick<Party, 'id' | 'version'>,
+  change: PartyChange,
+): Promise<Party> {
   const { count } = await tx.party.updateMany({
     where: { id: party.id, version: party.version },
     data: { ...change, version: { increment: 1 } },

@@ -7,6 +7,7 @@ import type { DrivingLicence, RegistryAnswer } from '../../kernel/ports.ts'
 import { isSameName, type LicenceState } from './licence.ts'
 import { changeParty } from './parties.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
+import { withNumbers } from './party-numbers.ts'
 
 /** Registers come back within hours at worst: 12 attempts, e^attempt seconds apart (e^10 at most), reach over some fifteen hours. */
 const attemptsWhileDown = 12
@@ -81,8 +82,9 @@ const fillLicence: Job = {
   keyField: 'id',
   run: async (ctx, { accidentId = '', side = '' }, attempt) => {
     const where = { accidentId_side: { accidentId, side } }
-    const asked = await ctx.db.party.findUniqueOrThrow({ where })
-    const { name, licenceNumber } = asked
+    const asked = await withNumbers(ctx, await ctx.db.party.findUniqueOrThrow({ where }))
+    const { name } = asked
+    const { licenceNumber } = asked.numbers
     if (name === null || licenceNumber === null) return
     const answer = await ctx.registries.licence(licenceNumber)
     await noteLicence(ctx, accidentId, side, { name, licenceNumber }, answer)
@@ -100,15 +102,16 @@ async function noteLicence(
   await ctx.transact(async (tx: AccidentTx) => {
     const accident = await lockAccident(tx, accidentId)
     if (!accident) return
-    const party = await tx.party.findUniqueOrThrow({ where: { accidentId_side: { accidentId, side } } })
+    const row = await tx.party.findUniqueOrThrow({ where: { accidentId_side: { accidentId, side } } })
+    const party = await withNumbers(ctx, row)
     // The party corrected itself while the register was asked: the next job answers for what it says now.
-    if (party.licenceNumber !== asked.licenceNumber || party.name !== asked.name) return
-    const row = await changeParty(tx, party, { licenceState: licenceStateOf(answer, asked.name) })
+    if (party.numbers.licenceNumber !== asked.licenceNumber || party.name !== asked.name) return
+    const noted = await changeParty(tx, party, { licenceState: licenceStateOf(answer, asked.name) })
     await noteOnCase(ctx, tx, accident, {
       actor: systemActor,
       action: 'accident.licence-looked-up',
-      details: { side, state: row.licenceState },
-      rows: [{ model: 'party', row }],
+      details: { side, state: noted.licenceState },
+      rows: [{ model: 'party', row: noted }],
     })
   })
 }

@@ -11,6 +11,7 @@ import { partiesHaveMs } from './deadlines.ts'
 import { vehicleKnown } from './events.ts'
 import type { AccidentTx } from './move.ts'
 import { sendToOfficer } from './officer-orders.ts'
+import { sealNumbers } from './party-numbers.ts'
 import { clockSkewMs, latestReportMs } from './report-window.ts'
 import { situationOf } from './rules/shots.ts'
 import type { AccidentView, ReportAccident } from './schema.ts'
@@ -70,14 +71,11 @@ export async function reportAccident(ctx: Context, actor: DriverActor, input: Re
       const vehicle = await tx.vehicle.create({
         data: { id: newId(now.getTime()), accidentId: id, side, ...plate, registryState: 'pending' },
       })
-      const party = await tx.party.create({
-        data: {
-          id: newId(now.getTime()),
-          accidentId: id,
-          side,
-          ...(own ? { driverId: actor.id, phone: actor.phone, joinedAt: now } : {}),
-        },
-      })
+      const partyId = newId(now.getTime())
+      const reporter = own
+        ? { driverId: actor.id, joinedAt: now, ...(await sealNumbers(ctx, partyId, { phone: actor.phone })) }
+        : {}
+      const party = await tx.party.create({ data: { id: partyId, accidentId: id, side, ...reporter } })
       rows.push({ model: 'vehicle', row: vehicle }, { model: 'party', row: party })
     }
     await recordAudit(tx, now, {

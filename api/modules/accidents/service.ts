@@ -26,6 +26,8 @@ export {
 } from './officer-orders.ts'
 export { platesOf, platesOfCases } from './plates.ts'
 export { applyOnline, withdrawApplication } from './online-application.ts'
+export type { CaseParty } from './party-numbers.ts'
+export { sealPlainParties } from './plain-numbers.ts'
 export { giveDetails, invite, redeemInvitation } from './parties.ts'
 export { getAccident, reportAccident } from './report.ts'
 export * from './roadside.ts'

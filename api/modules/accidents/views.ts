@@ -1,4 +1,4 @@
-import type { Accident, Party, Vehicle } from '../../generated/prisma/client.ts'
+import type { Accident, Vehicle } from '../../generated/prisma/client.ts'
 import { decide } from '../../kernel/access/access.ts'
 import type { ActionName } from '../../kernel/access/policy.ts'
 import type { Actor } from '../../kernel/access/roles.ts'
@@ -6,6 +6,7 @@ import { mask } from '../../kernel/mask.ts'
 import { availableActions } from '../../kernel/transitions.ts'
 import { answersOf, mayUnmask, photosOf, questionsDue, type CaseFile } from './case-file.ts'
 import { policiesOf } from './insurance.ts'
+import type { CaseParty } from './party-numbers.ts'
 import { platesOf } from './plates.ts'
 import { missingShots, situationOf } from './rules/shots.ts'
 import type { AccidentView, CasePlates } from './schema.ts'
@@ -117,7 +118,7 @@ export function positionOf(accident: Accident): AccidentView['position'] {
   return lon === null || lat === null ? null : { lon, lat, datum: 'WGS-84', accuracyM }
 }
 
-const isOwn = (actor: Actor, parties: readonly Party[], side: string) =>
+const isOwn = (actor: Actor, parties: readonly CaseParty[], side: string) =>
   parties.some((party) => party.side === side && party.driverId !== null && party.driverId === actor.id)
 
 /**
@@ -140,16 +141,22 @@ function vehicleView(vehicle: Vehicle, unmasked: boolean, own: boolean): Acciden
   }
 }
 
-function partyView(actor: Actor, party: Party, unmasked: boolean, allSpoke: boolean): AccidentView['parties'][number] {
+function partyView(
+  actor: Actor,
+  party: CaseParty,
+  unmasked: boolean,
+  allSpoke: boolean,
+): AccidentView['parties'][number] {
   const you = party.driverId !== null && party.driverId === actor.id
   const shown = unmasked || you
+  const { phone, licenceNumber } = party.numbers
   return {
     side: party.side,
     you,
     joined: party.joinedAt !== null,
     name: party.name && (shown ? party.name : mask.name(party.name)),
-    phone: party.phone && (shown ? party.phone : mask.phone(party.phone)),
-    licenceNumber: party.licenceNumber && (shown ? party.licenceNumber : mask.idNumber(party.licenceNumber)),
+    phone: phone && (shown ? phone : mask.phone(phone)),
+    licenceNumber: licenceNumber && (shown ? licenceNumber : mask.idNumber(licenceNumber)),
     licenceState: party.licenceState,
     statementGiven: party.statement !== null,
     statement: you || unmasked || allSpoke ? party.statement : null,

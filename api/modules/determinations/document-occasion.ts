@@ -1,7 +1,7 @@
-import type { Determination, Party, Vehicle } from '../../generated/prisma/client.ts'
+import type { Determination, Vehicle } from '../../generated/prisma/client.ts'
 import { plateKindCodes, type PlateKindCode } from '../../../vision/plates/grammar.ts'
 import { weatherWords } from '../accidents/rules/weather.ts'
-import { policiesOf, type CaseFile } from '../accidents/service.ts'
+import { policiesOf, type CaseFile, type CaseParty } from '../accidents/service.ts'
 import type { StaffName } from '../identity/service.ts'
 import { formatCheckCode } from './check-code.ts'
 import type { DocumentKind, Occasion, Side } from './document/view.ts'
@@ -73,12 +73,12 @@ export function responsibleOfficer({ file, officer }: Pick<DocumentSources, 'fil
   }
 }
 
-function partyOf(party: Party, vehicle: Vehicle | undefined, insurerName: (id: string) => string) {
+function partyOf(party: CaseParty, vehicle: Vehicle | undefined, insurerName: (id: string) => string) {
   return {
     side: party.side as Side,
     name: party.name ?? notGiven,
-    credential: { kind: 'driving-licence' as const, number: party.licenceNumber ?? notGiven },
-    contact: party.phone ?? notGiven,
+    credential: { kind: 'driving-licence' as const, number: party.numbers.licenceNumber ?? notGiven },
+    contact: party.numbers.phone ?? notGiven,
     vehicle: vehicle
       ? {
           kind: vehicle.vehicleKind ?? '机动车',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Accident, Determination, Party, Vehicle } from '../../generated/prisma/client.ts'
+import type { Accident, Determination, Vehicle } from '../../generated/prisma/client.ts'
 import { ruleSetInForceAt } from '../../rules.ts'
+import type { CaseParty } from '../accidents/service.ts'
 import { toContacts } from './contacts.ts'
 import { documentNumber, type DocumentSources } from './document-occasion.ts'
 import { documentView } from './document-view.ts'
@@ -68,14 +69,13 @@ const vehicle = (side: string, change: Partial<Vehicle> = {}): Vehicle => ({
   ...change,
 })
 
-const party = (side: string, change: Partial<Party> = {}): Party => ({
+const party = (side: string, change: Partial<CaseParty> = {}): CaseParty => ({
   id: `party-${side}`,
   accidentId: accident.id,
   side,
   driverId: null,
   name: `司机${side}`,
-  phone: '13800000001',
-  licenceNumber: '230602198803151234',
+  numbers: { phone: '13800000001', licenceNumber: '230602198803151234' },
   licenceState: 'normal',
   licenceChecks: 1,
   statement: null,
@@ -178,7 +178,7 @@ describe('what a document says', () => {
 
   it('holds even where hardly anything is known', () => {
     const bare = sources({ kind: 'simple-procedure', mandate: 'officer' })
-    const parties = ['A', 'B'].map((side) => party(side, { name: null, phone: null, licenceNumber: null }))
+    const parties = ['A', 'B'].map((side) => party(side, { name: null, numbers: { phone: null, licenceNumber: null } }))
     const vehicles = ['A', 'B'].map((side) =>
       vehicle(side, { vehicleKind: null, insurerId: null, policies: null, plateKind: '77' }),
     )

@@ -1,11 +1,10 @@
-import type { Party } from '../../generated/prisma/client.ts'
 import { requireAccess } from '../../kernel/access/access.ts'
 import type { Actor, DriverActor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { transition } from '../../kernel/transitions.ts'
-import { getCaseFile, type CaseFile } from '../accidents/service.ts'
+import { getCaseFile, type CaseFile, type CaseParty } from '../accidents/service.ts'
 import { determinationServed } from './events.ts'
 import {
   factsOf,
@@ -84,12 +83,12 @@ async function openForService(
 
 const stateOf = ({ state }: WholeDetermination) => state as DeterminationState
 
-const serviceOn = ({ services }: WholeDetermination, party: Party) =>
+const serviceOn = ({ services }: WholeDetermination, party: CaseParty) =>
   services.find(({ partyId }) => partyId === party.id)
 
 interface Service {
   readonly actor: DriverActor | StaffActor
-  readonly party: Party
+  readonly party: CaseParty
   readonly kind: ServiceKind
   readonly note: string | null
 }

@@ -1,11 +1,10 @@
-import type { Party } from '../../generated/prisma/client.ts'
 import { requireAccess } from '../../kernel/access/access.ts'
 import type { DriverActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { transition } from '../../kernel/transitions.ts'
-import { followUp, getCaseFile, sendToOfficer, type CaseFile } from '../accidents/service.ts'
+import { followUp, getCaseFile, sendToOfficer, type CaseFile, type CaseParty } from '../accidents/service.ts'
 import { checkOneTimeCode, sendOneTimeCode, spendOneTimeCode, type OneTimeCodeTx } from '../identity/service.ts'
 import { supersede } from './decide.ts'
 import { determinationInForce, signatureAdded } from './events.ts'
@@ -25,7 +24,7 @@ import { workflow, type DeterminationState, type HumanAction } from './workflow.
 interface SigningDesk {
   readonly determination: WholeDetermination
   readonly file: CaseFile
-  readonly party: Party
+  readonly party: CaseParty
 }
 
 type Reader = Pick<DeterminationTx, 'determination' | 'accident' | 'vehicle' | 'party'>

@@ -62,7 +62,10 @@ export async function findActor(
   }
 
   const { driver, staff } = session
-  if (driver) return { kind: 'driver', id: driver.id, role: 'driver', phone: driver.phone, sessionId: id }
+  if (driver) {
+    const phone = await ctx.fields.open({ field: 'driver.phone', row: driver.id }, driver.phone)
+    return { kind: 'driver', id: driver.id, role: 'driver', phone, sessionId: id }
+  }
   if (!staff || staff.shut) return null
   const { shut: _, ...who } = staff
   return { kind: 'staff', ...who, sessionId: id }

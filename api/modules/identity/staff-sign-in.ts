@@ -43,7 +43,9 @@ async function judge(ctx: Context, tx: Tx, input: StaffSignIn): Promise<Verdict>
 
   const required = ctx.policy.secondFactorRoles.includes(user.role)
   if (!user.totpEnrolledAt && !required) return admit(ctx, tx, user, input, {})
-  const secret = user.totpSecret ?? (await startEnrolment(ctx, tx, user))
+  const secret = user.totpSecret
+    ? await ctx.fields.open(secretOf(user), user.totpSecret)
+    : await startEnrolment(ctx, tx, user)
   if (input.secondFactor === undefined) {
     return user.totpEnrolledAt
       ? { status: 'second-factor' }
@@ -87,7 +89,9 @@ async function admit(
 
 async function startEnrolment(ctx: Context, tx: Tx, user: StaffUser): Promise<string> {
   const secret = newSecondFactor()
-  const data = { totpSecret: secret, version: { increment: 1 } }
+  const data = { totpSecret: await ctx.fields.seal(secretOf(user), secret), version: { increment: 1 } }
   await auditOwner(tx, ctx, await tx.staffUser.update({ where: { id: user.id }, data }), 'staff.second-factor-offered')
   return secret
 }
+
+const secretOf = ({ id }: StaffUser) => ({ field: 'staff_user.totpSecret', row: id }) as const

@@ -1,8 +1,8 @@
-import type { Claim, Party, Settlement, Vehicle } from '../../generated/prisma/client.ts'
+import type { Claim, Settlement, Vehicle } from '../../generated/prisma/client.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { ClaimReport } from '../../kernel/ports.ts'
 import { weatherWords } from '../accidents/rules/weather.ts'
-import { policiesOf, type CaseFile } from '../accidents/service.ts'
+import { policiesOf, type CaseFile, type CaseParty } from '../accidents/service.ts'
 import { linesOf, sidesInsuredBy } from './claims-due.ts'
 import { settledLines, settledLosses } from './estimate.ts'
 import type { SettledSide } from './settled-sides.ts'
@@ -56,7 +56,7 @@ export async function claimReport(
 function partyOf(
   { side, plateNumber, plateKind, insurerId, liability, sharePercent, lossCents }: SettledSide,
   vehicles: readonly Vehicle[],
-  parties: readonly Party[],
+  parties: readonly CaseParty[],
 ): ClaimReport['parties'][number] {
   const vehicle = vehicles.find((candidate) => candidate.side === side)
   const consenting = parties.find((candidate) => candidate.side === side && candidate.consentAt !== null)
@@ -65,8 +65,8 @@ function partyOf(
     plateNumber,
     plateKind,
     driverName: consenting?.name ?? notKnown,
-    driverPhone: consenting?.phone ?? notKnown,
-    licenceNumber: consenting?.licenceNumber ?? notKnown,
+    driverPhone: consenting?.numbers.phone ?? notKnown,
+    licenceNumber: consenting?.numbers.licenceNumber ?? notKnown,
     policyNumber: (vehicle && policiesOf(vehicle)?.compulsory.number) ?? notKnown,
     insurerId: insurerId ?? notKnown,
     liability,

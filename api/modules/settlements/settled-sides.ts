@@ -1,10 +1,17 @@
 import { z } from 'zod'
-import type { Party, Vehicle } from '../../generated/prisma/client.ts'
+import type { Vehicle } from '../../generated/prisma/client.ts'
 import { Cents, cents, noMoney } from '../../kernel/money.ts'
 import type { InsurancePolicies } from '../../kernel/ports.ts'
 import { liabilityKinds, type Bilingual } from '../../kernel/rule-set.ts'
 import { shanghaiDay, type Day } from '../../kernel/working-days.ts'
-import { compulsoryCover, covers, policiesOf, type CaseFile, type CompulsoryCover } from '../accidents/service.ts'
+import {
+  compulsoryCover,
+  covers,
+  policiesOf,
+  type CaseFile,
+  type CaseParty,
+  type CompulsoryCover,
+} from '../accidents/service.ts'
 import type { Responsibility } from '../determinations/rules/responsibilities.ts'
 import type { ClaimParty } from './rules/claim-parties.ts'
 
@@ -70,7 +77,7 @@ export function sidesToSettle(
 
 function toSettle(
   vehicle: Vehicle,
-  party: Party | undefined,
+  party: CaseParty | undefined,
   { kind, percent }: Responsibility,
   insurerId: string | null,
   day: Day,
