@@ -20,8 +20,8 @@ export interface Crowd {
 const driverProcesses = 2
 
 export async function gather(town: Town, folder: string): Promise<Crowd> {
-  const drivers = Array.from({ length: driverProcesses }, () => start('./drivers.ts'))
-  const staff = start('./staff.ts')
+  const drivers = Array.from({ length: driverProcesses }, () => start(new URL('./drivers.ts', import.meta.url)))
+  const staff = start(new URL('./staff.ts', import.meta.url))
   const everybody = [...drivers, staff]
   const stop = () => everybody.forEach((child) => child.connected && child.disconnect())
   const toStaff = (message: ToStaff) => void staff.send(message)
@@ -68,8 +68,8 @@ export async function gather(town: Town, folder: string): Promise<Crowd> {
   }
 }
 
-function start(program: string): ChildProcess {
-  return fork(fileURLToPath(new URL(program, import.meta.url)), {
+function start(program: URL): ChildProcess {
+  return fork(fileURLToPath(program), {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

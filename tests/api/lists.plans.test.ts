@@ -59,7 +59,7 @@ it('would see that an index is missing', async () => {
   await withClient(platform.ownerUrl, async (owner) => {
     await owner.query('begin')
     const { rows } = await owner.query<{ name: string }>(
-      `select indexname as name from pg_indexes where tablename = 'accident' and indexname like 'accident_district%'`,
+      `select indexname as name from pg_indexes where tablename = 'accident' and indexdef like '%districtCode%'`,
     )
     await owner.query(`drop index ${rows.map(({ name }) => `"${name}"`).join(', ')}`)
     expect(await wastefulReads(owner, statements)).toMatchObject([{ table: 'accident' }])

@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from 'pg'
 import { withClient } from '../../../api/adapters/postgres/roles.ts'
+import { processTree } from '../../demo/processes.ts'
 import { quantile } from '../quantile.ts'
 import { startServed, type Served } from '../served/start.ts'
 import { fillCases } from './fill.ts'
@@ -16,6 +17,8 @@ interface Asked {
   readonly reader: string
   readonly p50Ms: number
   readonly p95Ms: number
+  /** CPU time of server and database for one answer: what is left when the machine is busy with other things. */
+  readonly cpuMs: number
   readonly wasteful: readonly string[]
 }
 
@@ -42,23 +45,44 @@ async function ask(
   const url = (nth: number) => `${served.url}/api${paths[nth % paths.length] ?? ''}`
   const statements = await served.statementsOf(() => fetched(url(0), cookie))
   const took: number[] = []
+  let cpuBefore = 0
   for (let nth = -warmUp; nth < times; nth++) {
+    if (nth === 0) cpuBefore = cpuMsOf(served)
     const started = performance.now()
     await fetched(url(nth + warmUp), cookie)
     if (nth >= 0) took.push(performance.now() - started)
   }
+  const cpuMs = Math.round((cpuMsOf(served) - cpuBefore) / times)
   const wasteful = (await wastefulReads(owner, statements)).map(({ table }) => table)
-  return { name, reader, p50Ms: quantile(took, 0.5), p95Ms: quantile(took, 0.95), wasteful: [...new Set(wasteful)] }
+  return {
+    name,
+    reader,
+    p50Ms: quantile(took, 0.5),
+    p95Ms: quantile(took, 0.95),
+    cpuMs,
+    wasteful: [...new Set(wasteful)],
+  }
 }
+
+const cpuMsOf = ({ pid, databasePid }: Served) =>
+  processTree([pid, databasePid()]).reduce((sum, { cpuMs }) => sum + cpuMs, 0)
 
 async function askPages(served: Served, owner: Client, cookie: string) {
   const took: number[] = []
-  for (const paths of await casePages(owner)) {
+  const pages = await casePages(owner)
+  const cpuBefore = cpuMsOf(served)
+  for (const paths of pages) {
     const started = performance.now()
     await Promise.all(paths.map((path) => fetched(`${served.url}/api${path}`, cookie)))
     took.push(performance.now() - started)
   }
-  return { casePages: took.length, casePageP50Ms: quantile(took, 0.5), casePageP95Ms: quantile(took, 0.95) }
+  const casePageCpuMs = Math.round((cpuMsOf(served) - cpuBefore) / pages.length)
+  return {
+    casePages: pages.length,
+    casePageCpuMs,
+    casePageP50Ms: quantile(took, 0.5),
+    casePageP95Ms: quantile(took, 0.95),
+  }
 }
 
 async function measure(served: Served, owner: Client, { times }: CasesOptions) {
@@ -69,7 +93,7 @@ async function measure(served: Served, owner: Client, { times }: CasesOptions) {
     asked.push(answer)
     const whole = answer.wasteful.length > 0 ? `   in vain: ${answer.wasteful.join(', ')}` : ''
     print(
-      `${String(answer.p50Ms).padStart(6)} ${String(answer.p95Ms).padStart(6)} ms  ${answer.reader}  ${answer.name}${whole}`,
+      `${String(answer.p50Ms).padStart(6)} ${String(answer.p95Ms).padStart(6)} ms, CPU ${String(answer.cpuMs).padStart(4)} ms  ${answer.reader}  ${answer.name}${whole}`,
     )
   }
   const pages = await askPages(served, owner, cookies.officer)
@@ -78,6 +102,7 @@ async function measure(served: Served, owner: Client, { times }: CasesOptions) {
     lists: asked.length,
     slowestP95Ms: slowest[0]?.p95Ms ?? 0,
     slowest: slowest.map(({ reader, name, p95Ms }) => ({ reader, name, p95Ms })),
+    mostCpuMs: Math.max(...asked.map(({ cpuMs }) => cpuMs)),
     wasteful: asked.filter((one) => one.wasteful.length > 0).map(({ reader, name }) => `${reader} ${name}`),
     ...pages,
   }

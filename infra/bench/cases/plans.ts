@@ -19,8 +19,11 @@ const growing = [
   'driver',
 ]
 
-/** Rows that one statement may look at and pass over; a search looks through the newest 2,000 cases with both their cars. */
-const mostInVain = 5_000
+/**
+ * Rows that one statement may look at and pass over: a search looks through the newest 2,000 cases with both their cars, a page of fifty of what is one in a
+ * hundred through 5,000. It is the same however many cases there are.
+ */
+const mostInVain = 10_000
 
 interface PlanNode {
   readonly 'Node Type': string

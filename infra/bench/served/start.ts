@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Client } from 'pg'
@@ -16,6 +17,8 @@ export interface Served {
   readonly url: string
   readonly pid: number
   readonly database: EmbeddedPostgres
+  /** The database's process, which is nobody's child. */
+  databasePid(): number
   /** The statements that the process sends meanwhile. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly Statement[]>
   stop(): Promise<void>
@@ -57,6 +60,7 @@ export async function startServed(dataDir: string): Promise<Served> {
     url: `http://localhost:${port}`,
     pid: child.pid ?? 0,
     database,
+    databasePid: () => Number(readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
     async statementsOf(work) {
       ask('record')
       await work()

@@ -18,7 +18,7 @@ CREATE INDEX "accident_districtCode_id_idx" ON "accident"("districtCode", "id");
 CREATE INDEX "accident_districtCode_state_id_idx" ON "accident"("districtCode", "state", "id");
 
 -- CreateIndex
-CREATE INDEX "accident_surveyorId_id_idx" ON "accident"("surveyorId", "id");
+CREATE INDEX "accident_surveyorId_districtCode_id_idx" ON "accident"("surveyorId", "districtCode", "id");
 
 -- CreateIndex
 CREATE INDEX "officer_order_districtCode_id_idx" ON "officer_order"("districtCode", "id");
