@@ -15,7 +15,7 @@ import { evidenceSweeps } from '../../api/modules/evidence/sweeps.ts'
 import { serveHttp, type Running } from '../../api/serve.ts'
 import { simulatorEnvironment } from '../../infra/simulators/environment.ts'
 import { caller, type Caller } from '../support/caller.ts'
-import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { masterKey, startTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { acknowledge, photoOf, plates, reportedCase, sha256Of, upload, type Roadside } from './evidence.cases.ts'
 import { startS3Server, type S3Server } from '../../infra/servers/s3-server.ts'
 
@@ -43,6 +43,7 @@ beforeAll(async () => {
     KUAICHU_DATA_DIR: secondDir,
     DATABASE_URL: first.ctx.databaseUrl,
     DATABASE_OWNER_URL: first.ownerUrl,
+    FIELD_KEYS: masterKey,
     ...simulatorEnvironment(first.simulators),
     ...environment,
   })
@@ -178,6 +179,7 @@ it('does not start with a bucket that is not there, and says which settings to l
     KUAICHU_DATA_DIR: secondDir,
     DATABASE_URL: first.ctx.databaseUrl,
     DATABASE_OWNER_URL: first.ownerUrl,
+    FIELD_KEYS: masterKey,
     ...simulatorEnvironment(first.simulators),
     ...environment,
     S3_BUCKET: 'not-there',
