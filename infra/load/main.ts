@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Town } from '../demo/driver.ts'
 import { freePort } from '../demo/free-port.ts'
 import { watchMemory } from '../demo/memory.ts'
+import { processTree } from '../demo/processes.ts'
 import { setStage } from '../demo/stage.ts'
 import { stopSignal, unlessStopped } from '../demo/stop-signal.ts'
 import { seededRandom } from '../samples/random.ts'
@@ -23,7 +24,13 @@ const errorsShown = 20
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
-async function run(town: Town, options: LoadOptions, memory: { peakMb(): number }): Promise<number> {
+interface Machine {
+  readonly peakMb: () => number
+  /** Everything that was started for the run, and the database. */
+  readonly roots: () => readonly number[]
+}
+
+async function run(town: Town, options: LoadOptions, { peakMb, roots }: Machine): Promise<number> {
   const times = arrivals(options, seededRandom(1))
   print(`${times.length} cases, ${photosPerCase} photos each, ${options.perMinute} a minute`)
   const crowd = await gather(town, options.photos)
@@ -34,15 +41,18 @@ async function run(town: Town, options: LoadOptions, memory: { peakMb(): number 
       throw new Error('the first cases did not come to their end; the platform is not fit to be measured')
     crowd.startCounting()
     const startAt = Date.now() + leadMs
+    const cpuBefore = cpuMsOf(roots())
     const { closed, endedAt } = await crowd.live(times.map((at, nth) => ({ nth, at: startAt + at })))
-    const peakRssMb = memory.peakMb()
+    const cpuMsPerCase = Math.round((cpuMsOf(roots()) - cpuBefore) / times.length)
+    const peakRssMb = peakMb()
     const tallies = await crowd.tally()
     const lost = await crowd.readBack(tallies.flatMap(({ kept }) => kept))
     const wrong = [...lost, ...tallies.flatMap(({ errors }) => errors)]
     for (const line of wrong.slice(0, errorsShown)) print(`wrong: ${line}`)
     const [cases, tookMs] = [times.length, endedAt - startAt]
     const { perMinute } = options
-    const summary = summarise({ cases, closed, lost: lost.length, perMinute, tookMs, peakRssMb }, tallies)
+    const run = { cases, closed, lost: lost.length, perMinute, tookMs, cpuMsPerCase, peakRssMb }
+    const summary = summarise(run, tallies)
     print(JSON.stringify(summary, null, options.json ? undefined : 2))
     return summary.lost + summary.errors === 0 ? 0 : 1
   } finally {
@@ -50,20 +60,23 @@ async function run(town: Town, options: LoadOptions, memory: { peakMb(): number 
   }
 }
 
+const cpuMsOf = (roots: readonly number[]) => processTree(roots).reduce((sum, { cpuMs }) => sum + cpuMs, 0)
+
 async function main(options: LoadOptions): Promise<number> {
   // Bad photos are told of before anything is started.
   openAlbum(options.photos)
   if (options.running) {
     const { url, ...simulators } = options.running
-    const memory = watchMemory(() => null)
-    return run({ url, simulators }, options, memory)
+    const { peakMb } = watchMemory(() => null)
+    return run({ url, simulators }, options, { peakMb, roots: () => [process.pid] })
   }
   const stopped = stopSignal()
   const dataDir = mkdtempSync(join(tmpdir(), 'kuaichu-load-'))
   const stage = await setStage({ dataDir, port: await freePort(), settings, roles: ['http', 'worker'] })
   const memory = watchMemory(() => stage.databasePid())
+  const roots = () => [process.pid, stage.databasePid() ?? process.pid]
   try {
-    return await unlessStopped(stopped, run(stage, options, memory))
+    return await unlessStopped(stopped, run(stage, options, { peakMb: memory.peakMb, roots }))
   } finally {
     memory.stop()
     await stage.stop()

@@ -8,11 +8,15 @@ interface Run {
   readonly lost: number
   readonly perMinute: number
   readonly tookMs: number
+  readonly cpuMsPerCase: number
   readonly peakRssMb: number
 }
 
 /** The one JSON object of `--json`. */
-export function summarise({ cases, closed, lost, perMinute, tookMs, peakRssMb }: Run, tallies: readonly Tally[]) {
+export function summarise(
+  { cases, closed, lost, perMinute, tookMs, cpuMsPerCase, peakRssMb }: Run,
+  tallies: readonly Tally[],
+) {
   const all = <T>(of: (tally: Tally) => readonly T[]) => tallies.flatMap(of)
   const verdicts = all(({ verdictMs }) => verdictMs)
   return {
@@ -29,6 +33,8 @@ export function summarise({ cases, closed, lost, perMinute, tookMs, peakRssMb }:
     /** Closed cases over the time from the first arrival to the last case's end. */
     casesPerMinute: Math.round((closed / tookMs) * 600_000) / 10,
     peakRssMb,
+    /** Of all processes that the run started, generator included: what a case costs on a machine that is busy with other things, too. */
+    cpuMsPerCase,
     closed,
     rate: perMinute,
     reads: all(({ readMs }) => readMs).length,
