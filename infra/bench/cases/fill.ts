@@ -56,11 +56,14 @@ async function addPeople(owner: Client, cases: number): Promise<void> {
     on conflict do nothing`
   await owner.query(staff, ['surveyor', Math.ceil(cases / casesPer.surveyor), 70])
   await owner.query(staff, ['officer', Math.ceil(cases / casesPer.officer), 71])
+  // Lists open no number of a party, but each request that of the driver who sends it: one that can be read is one of before numbers were sealed.
+  await owner.query('alter table driver disable trigger sealed_phone')
   await owner.query(
     `insert into driver (id, phone, "createdAt") select pg_temp.id_of(n, 60), '19' || lpad(n::text, 9, '0'), '2020-01-01'
      from generate_series(0, ceil(greatest(2, $1::float8 / ${casesPer.driver}))::bigint) n on conflict do nothing`,
     [cases],
   )
+  await owner.query('alter table driver enable trigger sealed_phone')
 }
 
 async function idsOf(owner: Client, role: string): Promise<string[]> {

@@ -25,6 +25,8 @@ export interface Served {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+/** The same at every start on a directory; its people are made up. */
+const masterKey = `bench:${Buffer.alloc(32).toString('base64')}`
 /** Nobody listens there: lists ask nobody. */
 const nowhere = 'http://127.0.0.1:9'
 
@@ -40,6 +42,7 @@ export async function startServed(dataDir: string): Promise<Served> {
     KUAICHU_DATA_DIR: dataDir,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
+    FIELD_KEYS: masterKey,
     SMS_URL: nowhere,
     SMS_TOKEN: randomUUID(),
     REGISTRIES_URL: nowhere,
