@@ -25,9 +25,6 @@ create function pg_temp.plate(n bigint) returns text language sql immutable
         from generate_series(1, 5) place);
 `
 
-/** As long as what is stored of a number; nothing opens it, and no list tries. */
-const sealedText = (length: number) => `sealed:1:1:${'A'.repeat(length)}`
-
 const share = (salt: number) => `pg_temp.draw(n, ${salt})`
 
 /**
@@ -140,7 +137,7 @@ select pg_temp.id_at(ms, n, 100 + nth), id, side, pg_temp.plate(vehicle), '02', 
 from drafted ${eachSide}`,
   party: `
 insert into party (id, "accidentId", side, "driverId", name, phone, "licenceNumber", "licenceState", statement, "statementAt", "lossCents", "joinedAt", "consentAt")
-select pg_temp.id_at(ms, n, 110 + nth), id, side, driver, '王建国', '${sealedText(52)}', '${sealedText(62)}', 'valid', '我在中三路由西向东行驶，前车减速等灯时发生碰撞。',
+select pg_temp.id_at(ms, n, 110 + nth), id, side, driver, '王建国', '13900000000', '230602198001010011', 'valid', '我在中三路由西向东行驶，前车减速等灯时发生碰撞。',
   ${later(20)}, 200000, ${later(5)}, ${later(20)}
 from drafted ${eachSide}`,
   officer_order: `
