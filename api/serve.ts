@@ -1,6 +1,7 @@
-import { SpanKind } from '@opentelemetry/api'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { SpanKind } from '@opentelemetry/api'
+import { Router } from 'express'
 import { attachSocketServer } from './adapters/live/socket-server.ts'
 import { signedFilesRouter } from './adapters/objects/signed-files.ts'
 import { listen } from './adapters/postgres/client.ts'
@@ -11,6 +12,7 @@ import { watchPlatform } from './http/gauges.ts'
 import { rateLimits } from './http/limits.ts'
 import { liveDoor } from './http/live-door.ts'
 import { sealAudit } from './kernel/audit/root.ts'
+import { fail } from './kernel/errors.ts'
 import type { Job } from './kernel/jobs.ts'
 import type { Lane } from './kernel/lanes.ts'
 import { jobDuration, jobWait } from './kernel/measures.ts'
@@ -45,7 +47,10 @@ export async function serveHttp(
     findActor: find,
     limit: rateLimits(platform.pool, options.limitScale),
     routers: {
-      ...(platform.files ? { '/': signedFilesRouter(platform.files) } : {}),
+      // Where a store serves its own files, an old link to ours must not find a portal's page.
+      ...(platform.files
+        ? { '/': signedFilesRouter(platform.files) }
+        : { '/files': Router().use(() => fail('not-found')) }),
       '/api/uploads': uploadRouter({
         ctx: platform,
         authenticate: (request) => authenticate(request, 'signed-in', find, new URL(platform.policy.publicUrl).origin),
