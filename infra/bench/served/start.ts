@@ -37,9 +37,8 @@ export async function startServed(dataDir: string): Promise<Served> {
     LOG_LEVEL: 'info',
     NODE_ENV: 'production',
     PORT: String(port),
+    // The process finds the database below it, and keeps the keys of its sealed columns there.
     KUAICHU_DATA_DIR: dataDir,
-    DATABASE_URL: database.appUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
     SMS_URL: nowhere,
     SMS_TOKEN: randomUUID(),
     REGISTRIES_URL: nowhere,
