@@ -63,7 +63,7 @@ function newest(readable: readonly Prisma.Sql[], count: number): Prisma.Sql {
 }
 
 /** So many of the newest cases are looked through before the indexes of plates and numbers are asked. */
-const lookedThrough = 2_000
+const lookedThrough = 4_000
 
 /**
  * What many cases bear is soon found among the newest of them; what few bear the indexes find. Either alone would take seconds for the other among a

@@ -102,12 +102,15 @@ const print = (line: string) => void process.stdout.write(`${line}\n`)
 async function main(options: ApiOptions): Promise<void> {
   process.env.DATABASE_POOL = poolSize
   const dataDir = mkdtempSync(join(tmpdir(), 'kuaichu-bench-'))
-  const served = await startServed(dataDir)
   try {
-    const summary = await measure(served, options, print)
-    print(JSON.stringify(summary, null, options.json ? undefined : 2))
+    const served = await startServed(dataDir)
+    try {
+      const summary = await measure(served, options, print)
+      print(JSON.stringify(summary, null, options.json ? undefined : 2))
+    } finally {
+      await served.stop()
+    }
   } finally {
-    await served.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }

@@ -112,18 +112,21 @@ async function main(options: CasesOptions): Promise<void> {
   const temporary = mkdtempSync(join(tmpdir(), 'kuaichu-bench-'))
   const dataDir = options.data ?? temporary
   const filled = existsSync(join(dataDir, 'postgres'))
-  const served = await startServed(dataDir)
   try {
-    await withClient(served.database.ownerUrl, async (owner) => {
-      const progress = (done: number) => print(`${done} cases`)
-      if (!filled) await fillCases(owner, { cases: options.cases, newest: new Date(), progress })
-      const { rows } = await owner.query<{ cases: number }>('select count(*)::int as cases from accident')
-      const measured = await measure(served, owner, options)
-      const summary = { cases: rows[0]?.cases ?? 0, ...measured, cpuModel: cpus()[0]?.model ?? 'unknown' }
-      print(JSON.stringify(summary, null, options.json ? undefined : 2))
-    })
+    const served = await startServed(dataDir)
+    try {
+      await withClient(served.database.ownerUrl, async (owner) => {
+        const progress = (done: number) => print(`${done} cases`)
+        if (!filled) await fillCases(owner, { cases: options.cases, newest: new Date(), progress })
+        const { rows } = await owner.query<{ cases: number }>('select count(*)::int as cases from accident')
+        const measured = await measure(served, owner, options)
+        const summary = { cases: rows[0]?.cases ?? 0, ...measured, cpuModel: cpus()[0]?.model ?? 'unknown' }
+        print(JSON.stringify(summary, null, options.json ? undefined : 2))
+      })
+    } finally {
+      await served.stop()
+    }
   } finally {
-    await served.stop()
     rmSync(temporary, { recursive: true, force: true })
   }
 }

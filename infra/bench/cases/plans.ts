@@ -20,7 +20,7 @@ const growing = [
 ]
 
 /**
- * Rows that one statement may look at and pass over: a search looks through the newest 2,000 cases with both their cars, a page of fifty of what is one in a
+ * Rows that one statement may look at and pass over: a search looks through the newest 4,000 cases with both their cars, a page of fifty of what is one in a
  * hundred through 5,000. It is the same however many cases there are.
  */
 const mostInVain = 10_000

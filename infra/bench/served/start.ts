@@ -25,8 +25,6 @@ export interface Served {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-/** The same at every start on a directory; its people are made up. */
-const masterKey = `bench:${Buffer.alloc(32).toString('base64')}`
 /** Nobody listens there: lists ask nobody. */
 const nowhere = 'http://127.0.0.1:9'
 
@@ -39,10 +37,8 @@ export async function startServed(dataDir: string): Promise<Served> {
     LOG_LEVEL: 'info',
     NODE_ENV: 'production',
     PORT: String(port),
+    // The process finds the database below it, and keeps the keys of its sealed columns there.
     KUAICHU_DATA_DIR: dataDir,
-    DATABASE_URL: database.appUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
-    FIELD_KEYS: masterKey,
     SMS_URL: nowhere,
     SMS_TOKEN: randomUUID(),
     REGISTRIES_URL: nowhere,
