@@ -288,6 +288,16 @@ describe('details', () => {
     expect((await look(a, id)).parties[1]).toMatchObject({ statement: '我打了转向灯。' })
   })
 
+  it('are taken though the licence register has answered since the page was read', async () => {
+    const { id } = await cleared(platform, a)
+    await joined(a, b, id)
+    const given = done(await details(a, id, 'A')).parties.find(({ side }) => side === 'A')
+    await platform.idle()
+    expect((await look(a, id)).parties[0]).toMatchObject({ licenceState: 'normal', version: given?.version })
+    const more = { version: given?.version, lossCents: 120_000, consent: true }
+    expect((await a.put(`/accidents/${id}/parties/A`, more)).status).toBe(200)
+  })
+
   it('come back whole to their owner, masked to the other party and to a clerk, whole to the officer', async () => {
     const { id } = await cleared(platform, a)
     await joined(a, b, id)

@@ -157,3 +157,11 @@ export async function changeParty(
   if (count === 0) fail('conflict', { state: 'party-changed', version: party.version })
   return tx.party.findUniqueOrThrow({ where: { id: party.id } })
 }
+
+/**
+ * What the background finds out about a party, under the lock of its case: its `version` stays, so that nobody who is about to give details is told
+ * that somebody was faster.
+ */
+export function noteOnParty(tx: AccidentTx, { id }: Pick<Party, 'id'>, change: PartyChange): Promise<Party> {
+  return tx.party.update({ where: { id }, data: change })
+}

@@ -5,7 +5,7 @@ import { fail } from '../../kernel/errors.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import type { DrivingLicence, RegistryAnswer } from '../../kernel/ports.ts'
 import { isSameName, type LicenceState } from './licence.ts'
-import { changeParty } from './parties.ts'
+import { noteOnParty } from './parties.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
 import { withNumbers } from './party-numbers.ts'
 
@@ -106,7 +106,7 @@ async function noteLicence(
     const party = await withNumbers(ctx, row)
     // The party corrected itself while the register was asked: the next job answers for what it says now.
     if (party.numbers.licenceNumber !== asked.licenceNumber || party.name !== asked.name) return
-    const noted = await changeParty(tx, party, { licenceState: licenceStateOf(answer, asked.name) })
+    const noted = await noteOnParty(tx, party, { licenceState: licenceStateOf(answer, asked.name) })
     await noteOnCase(ctx, tx, accident, {
       actor: systemActor,
       action: 'accident.licence-looked-up',
