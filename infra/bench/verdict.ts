@@ -11,6 +11,7 @@ import { photosFolder } from '../samples/label.ts'
 import { readOptions, usage, type BenchOptions } from './options.ts'
 import { openPage, type OpenPage } from '../demo/page.ts'
 import { phonePhoto } from './phone-photo.ts'
+import { print, runProgram } from './program.ts'
 
 interface Times {
   /** From the request to the 201 of POST /evidence. */
@@ -85,8 +86,6 @@ function quantile(values: readonly number[], share: number): number {
   return Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0)
 }
 
-const print = (line: string) => void process.stdout.write(`${line}\n`)
-
 async function main(options: BenchOptions): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kuaichu-bench-'))
   const stage = await setStage({ dataDir, port: await freePort() })
@@ -103,15 +102,4 @@ async function main(options: BenchOptions): Promise<void> {
   }
 }
 
-if (process.argv.includes('--help')) {
-  print(usage)
-} else {
-  try {
-    await main(readOptions(process.argv.slice(2)))
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
-  // What was left open (keep-alive sockets) must not hold the command.
-  process.exit()
-}
+await runProgram(usage, (args) => main(readOptions(args)))

@@ -9,6 +9,7 @@ import { cookieOf, staffId, startProgram, startServed, told, type Served } from 
 import type { Statement } from '../served/statements.ts'
 import { loadFor, type Block, type Target } from './load.ts'
 import { readOptions, usage, type ApiOptions } from './options.ts'
+import { print, runProgram } from '../program.ts'
 
 /** Connections to the database, for both the same: as many as the platform takes by itself. */
 const poolSize = '10'
@@ -97,8 +98,6 @@ function summarise(
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000
 
-const print = (line: string) => void process.stdout.write(`${line}\n`)
-
 async function main(options: ApiOptions): Promise<void> {
   process.env.DATABASE_POOL = poolSize
   const dataDir = mkdtempSync(join(tmpdir(), 'kuaichu-bench-'))
@@ -115,14 +114,4 @@ async function main(options: ApiOptions): Promise<void> {
   }
 }
 
-if (process.argv.includes('--help')) {
-  print(usage)
-} else {
-  try {
-    await main(readOptions(process.argv.slice(2)))
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
-  process.exit()
-}
+await runProgram(usage, (args) => main(readOptions(args)))

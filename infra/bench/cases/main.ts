@@ -11,6 +11,7 @@ import { readOptions, usage, type CasesOptions } from './options.ts'
 import { wastefulReads } from './plans.ts'
 import { casePages, questions, type Question } from './questions.ts'
 import { signInAll, type Cookies } from './readers.ts'
+import { print, runProgram } from '../program.ts'
 
 interface Asked {
   readonly name: string
@@ -24,8 +25,6 @@ interface Asked {
 
 /** The first times are not counted: a page of the portal is seldom the first to ask. */
 const warmUp = 3
-
-const print = (line: string) => void process.stdout.write(`${line}\n`)
 
 async function fetched(url: string, cookie: string): Promise<void> {
   const answer = await fetch(url, { headers: { cookie } })
@@ -131,14 +130,4 @@ async function main(options: CasesOptions): Promise<void> {
   }
 }
 
-if (process.argv.includes('--help')) {
-  print(usage)
-} else {
-  try {
-    await main(readOptions(process.argv.slice(2)))
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
-  process.exit()
-}
+await runProgram(usage, (args) => main(readOptions(args)))

@@ -10,8 +10,7 @@ import { measure } from './measure.ts'
 import { readOptions, usage, type ReuseOptions } from './options.ts'
 import { readPhotos } from './photos.ts'
 import { buildIndexes, fill, prepare } from './store.ts'
-
-const print = (line: string) => void process.stdout.write(`${line}\n`)
+import { print, runProgram } from '../program.ts'
 
 async function main({ json, photos: folders, rows, queries, data }: ReuseOptions): Promise<void> {
   const photos = await readPhotos(folders)
@@ -63,13 +62,4 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
   return Math.round((performance.now() - started) / 100) / 10
 }
 
-if (process.argv.includes('--help')) {
-  print(usage)
-} else {
-  try {
-    await main(readOptions(process.argv.slice(2)))
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
-}
+await runProgram(usage, (args) => main(readOptions(args)))
