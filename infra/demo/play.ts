@@ -146,11 +146,20 @@ async function stateReached({ person }: { person: Person }, id: string, states: 
 }
 
 async function review(officer: Person, accidentId: string): Promise<Played['review']> {
-  const { items } = await officer.get<{ items: Review[] }>('/reviews')
-  const open = items.find((item) => item.accidentId === accidentId)
-  if (!open) throw new Error('the determination is not in the officer’s list')
+  const open = await inOfficersList(officer, accidentId)
   const { state } = await confirmReview(officer, open)
   return { id: open.id, outcome: state, flags: open.flags }
+}
+
+/** The review is opened by a job of its own, which ends after the claims where its worker died of it. */
+async function inOfficersList(officer: Person, accidentId: string): Promise<Review> {
+  let open: Review | undefined
+  await until('the determination is in the officer’s list', async () => {
+    const { items } = await officer.get<{ items: Review[] }>('/reviews')
+    open = items.find((item) => item.accidentId === accidentId)
+    return open !== undefined
+  })
+  return open as unknown as Review
 }
 
 async function claimsOf(stage: Stage, accidentNumber: string): Promise<Played['claims']> {
