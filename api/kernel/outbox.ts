@@ -1,4 +1,3 @@
-import type { Prisma } from '../generated/prisma/client.ts'
 import { currentTrace, traceField } from './trace.ts'
 import type { KernelTransaction } from './transaction.ts'
 
@@ -16,11 +15,11 @@ export async function announce(tx: KernelTransaction, events: readonly DomainEve
   if (events.length === 0) return
   const from = currentTrace()
   const followed = from === undefined ? {} : { [traceField]: from }
-  await tx.outboxEvent.createMany({
-    data: events.map(({ topic, payload }) => ({
-      topic,
-      payload: { ...payload, ...followed } as Prisma.InputJsonObject,
-    })),
-  })
-  await tx.$executeRaw`select pg_notify(${outboxChannel}, '')`
+  const told = events.map(({ topic, payload }) => ({ topic, payload: { ...payload, ...followed } }))
+  await tx.$executeRaw`
+    with told as (
+      insert into outbox_event (topic, payload)
+      select topic, payload from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as event (topic text, payload jsonb)
+    )
+    select pg_notify(${outboxChannel}, '')`
 }

@@ -120,7 +120,8 @@ export interface FailedJob {
 
 /** Tells open pages that something changed: ids and versions only; they fetch what they may see. */
 export interface LiveChannel {
-  publish(message: LiveMessage): Promise<void>
+  /** In this order. */
+  publish(...messages: readonly LiveMessage[]): Promise<void>
   subscribe(listener: (message: LiveMessage) => void): () => void
   close(): Promise<void>
 }

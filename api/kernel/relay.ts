@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import { jobPayload, type Job } from './jobs.ts'
+import type { LiveMessage } from './ports.ts'
 
 interface OutboxRow {
   id: bigint
@@ -18,28 +19,31 @@ const limits = { timeout: 30_000, maxWait: 10_000 }
  */
 export async function relayOnce(ctx: Context, jobs: readonly Job[]): Promise<number> {
   return ctx.db.$transaction(async (tx) => {
-    const rows = await tx.$queryRaw<OutboxRow[]>`
-      select id, topic, payload from outbox_event where "handedOnAt" is null
-      order by id limit ${batchSize} for update skip locked`
-    for (const row of rows) await handOn(ctx, jobs, row)
-    if (rows.length > 0) {
-      await tx.outboxEvent.updateMany({
-        where: { id: { in: rows.map((row) => row.id) } },
-        data: { handedOnAt: ctx.clock.now() },
-      })
-    }
+    const claimed = await tx.$queryRaw<OutboxRow[]>`
+      with due as (
+        select id from outbox_event where "handedOnAt" is null order by id limit ${batchSize} for update skip locked
+      )
+      update outbox_event set "handedOnAt" = ${ctx.clock.now()} from due where outbox_event.id = due.id
+      returning outbox_event.id, topic, payload`
+    const rows = claimed.sort((a, b) => (a.id < b.id ? -1 : 1))
+    for (const row of rows) await addJobs(ctx, jobs, row)
+    await ctx.live.publish(...rows.flatMap(messageOf))
     return rows.length
   }, limits)
 }
 
-async function handOn(ctx: Context, jobs: readonly Job[], { id, topic, payload }: OutboxRow): Promise<void> {
+async function addJobs(ctx: Context, jobs: readonly Job[], { id, topic, payload }: OutboxRow): Promise<void> {
   const fields = jobPayload.parse(payload)
   for (const job of jobs.filter((candidate) => candidate.on.includes(topic))) {
     const key = `${job.name}:${fields[job.keyField] ?? id.toString()}`
     await ctx.queue.add(job.name, fields, { key, priority: job.priority })
   }
-  const room = fields.room ?? (fields.accidentId ? `accident:${fields.accidentId}` : undefined)
-  if (room) await ctx.live.publish({ room, type: topic, id: fields.id ?? '', version: Number(fields.version ?? 0) })
+}
+
+function messageOf({ topic, payload }: OutboxRow): LiveMessage[] {
+  const { room, accidentId, id = '', version = 0 } = jobPayload.parse(payload)
+  const to = room ?? (accidentId ? `accident:${accidentId}` : undefined)
+  return to ? [{ room: to, type: topic, id, version: Number(version) }] : []
 }
 
 /**

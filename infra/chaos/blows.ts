@@ -56,22 +56,35 @@ const filled = (fill: (full: boolean) => Promise<void>): Blow => ({
 /** Any of them: busy with a photo or not. */
 const visionChildKilled: Blow = {
   name: 'kill -9 a vision child',
-  strike: async (random) => signalChild(random, 'SIGKILL'),
+  strike: async (random) => void signal(chosenChild(random), 'SIGKILL'),
 }
 
-/** One that stands still is killed by its pool in time. */
+/** A pool kills what gives no answer for 20 s (vision/pool.ts); it does not miss a child that stands still with nothing to do. */
+const stuckForMs = 25_000
+
+/** One that stands still with a photo is killed by its pool in time; one that stood still for nothing goes on. */
 const visionChildFrozen: Blow = {
   name: 'freeze a vision child',
-  strike: async (random) => signalChild(random, 'SIGSTOP'),
+  async strike(random) {
+    const child = chosenChild(random)
+    const thawAt = performance.now() + stuckForMs
+    signal(child, 'SIGSTOP')
+    while (signal(child, 0) && performance.now() < thawAt) await pause(200)
+    signal(child, 'SIGCONT')
+  },
 }
 
-function signalChild(random: () => number, signal: NodeJS.Signals): void {
+function chosenChild(random: () => number): number | undefined {
   const children = processTree([process.pid]).filter(({ command }) => /vision\/child\.[jt]s/.test(command))
-  const chosen = children[Math.floor(random() * children.length)]
-  if (!chosen) return
+  return children[Math.floor(random() * children.length)]?.pid
+}
+
+/** False where there is no such process any more. */
+function signal(pid: number | undefined, name: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false
   try {
-    process.kill(chosen.pid, signal)
+    return process.kill(pid, name)
   } catch {
-    // It ended between the listing and the signal.
+    return false
   }
 }

@@ -5,7 +5,7 @@ import { processTree } from './processes.ts'
  * Linux only (reads /proc); elsewhere the peak is this process's own. Shared pages count once for each process that maps them,
  * so the sum is an upper bound.
  */
-export function watchMemory(alsoBelow: () => number | null, everyMs = 250): { peakMb(): number; stop(): void } {
+export function watchMemory(alsoBelow: () => number | null, everyMs = 1_000): { peakMb(): number; stop(): void } {
   let peakKb = 0
   const look = () => {
     peakKb = Math.max(peakKb, residentKb([process.pid, ...[alsoBelow()].filter((pid) => pid !== null)]))

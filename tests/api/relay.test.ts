@@ -42,8 +42,8 @@ function observed(onAdd: (id: string) => Promise<void> = () => Promise.resolve()
     },
     live: {
       ...platform.ctx.live,
-      publish: ({ id }) => {
-        published.push(id)
+      publish: (...messages) => {
+        published.push(...messages.map(({ id }) => id))
         return Promise.resolve()
       },
     },

@@ -44,8 +44,10 @@ export async function postgresLive(options: {
   const listening = await listen(connectionString, channel, hear, { onConnect: () => deliver(liveGap), log })
 
   return {
-    async publish({ room, type, id, version }) {
-      await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ room, type, id, version })])
+    async publish(...messages) {
+      if (messages.length === 0) return
+      const texts = messages.map(({ room, type, id, version }) => JSON.stringify({ room, type, id, version }))
+      await pool.query('select pg_notify($1, message) from unnest($2::text[]) as message', [channel, texts])
     },
 
     subscribe(listener) {

@@ -30,11 +30,7 @@ export const genesis = Buffer.alloc(32)
  */
 export async function recordAudit(tx: KernelTransaction, at: Date, entry: AuditEntry): Promise<void> {
   const { stream, action, actor } = entry
-  await tx.$executeRaw`insert into audit_head (stream, seq, hash) values (${stream}, 0, ${genesis}) on conflict do nothing`
-  const [head] = await tx.$queryRaw<{ seq: number; hash: Uint8Array }[]>`
-    select seq, hash from audit_head where stream = ${stream} for update`
-  if (!head) throw new Error(`the audit head of ${stream} is missing`)
-
+  const head = await lockHead(tx, stream)
   const seq = head.seq + 1
   const canonical = Buffer.from(
     canonicalJson({
@@ -49,8 +45,25 @@ export async function recordAudit(tx: KernelTransaction, at: Date, entry: AuditE
     }),
   )
   const hash = Buffer.from(sha256(canonical), 'hex')
-  await tx.auditEvent.create({
-    data: { stream, seq, at, action, actorKind: actor.kind, actorId: actor.id, actorRole: actor.role, canonical, hash },
-  })
-  await tx.auditHead.update({ where: { stream }, data: { seq, hash } })
+  await tx.$executeRaw`
+    with link as (
+      insert into audit_event (stream, seq, at, action, "actorKind", "actorId", "actorRole", canonical, hash)
+      values (${stream}, ${seq}, ${at}, ${action}, ${actor.kind}, ${actor.id}, ${actor.role}, ${canonical}, ${hash})
+    )
+    update audit_head set seq = ${seq}, hash = ${hash} where stream = ${stream}`
+}
+
+interface Head {
+  readonly seq: number
+  readonly hash: Uint8Array
+}
+
+async function lockHead(tx: KernelTransaction, stream: string): Promise<Head> {
+  const lock = () => tx.$queryRaw<Head[]>`select seq, hash from audit_head where stream = ${stream} for update`
+  const [known] = await lock()
+  if (known) return known
+  await tx.$executeRaw`insert into audit_head (stream, seq, hash) values (${stream}, 0, ${genesis}) on conflict do nothing`
+  const [made] = await lock()
+  if (!made) throw new Error(`the audit head of ${stream} is missing`)
+  return made
 }

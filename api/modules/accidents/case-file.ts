@@ -1,4 +1,4 @@
-import type { Accident, Vehicle } from '../../generated/prisma/client.ts'
+import { Prisma, type Accident, type Party, type Vehicle } from '../../generated/prisma/client.ts'
 import { z } from 'zod'
 import { decide, requireAccess } from '../../kernel/access/access.ts'
 import type { ActionName } from '../../kernel/access/policy.ts'
@@ -7,13 +7,14 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { RuleSet } from '../../kernel/rule-set.ts'
 import type { Cents } from '../../kernel/money.ts'
+import { columns, listed, withTimes, type JsonRow, type RowReader, type Times } from '../../kernel/rows.ts'
 import { shanghaiDay } from '../../kernel/working-days.ts'
 import type { AccidentFacts, VehicleFacts } from './rules/accident-facts.ts'
 import { screen, type ScreeningAnswers, type ScreeningResult } from './rules/screen.ts'
 import { missingShots, shotList, situationOf, type DueShot, type ShotEvidence } from './rules/shots.ts'
 import { covers, policiesOf } from './insurance.ts'
 import { licenceAnswer } from './licence.ts'
-import { lockAccident, type AccidentTx } from './move.ts'
+import { accidentColumns, lockAccident, type AccidentTx } from './move.ts'
 import { withNumbers, type CaseParty } from './party-numbers.ts'
 import type { AccidentProgress } from './workflow.ts'
 
@@ -29,14 +30,29 @@ export interface CaseFile {
   readonly progress: AccidentProgress
 }
 
-type Reader = Pick<AccidentTx, 'accident' | 'vehicle' | 'party'>
-
-/** Reads a case for an actor who wants to look at it. */
-export async function viewCase(ctx: Context, tx: Reader, actor: Actor, id: string): Promise<CaseFile> {
-  const accident = await tx.accident.findUnique({ where: { id } })
-  if (!accident) fail('not-found')
+/** Reads a case for an actor who wants to look at it. Every page does so again and again: it is one statement. */
+export async function viewCase(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+): Promise<CaseFile & { officerRequested: boolean }> {
+  const statement = Prisma.sql`
+    select ${wholeCase(id)}, exists (select from officer_order where "accidentId" = accident.id) as "officerRequested"
+    from accident where id = ${id}::uuid`
+  type Row = WholeCase & { officerRequested: boolean }
+  const [row] = await ctx.query<Row>(statement, { prepared: 'case-file' })
+  if (!row) fail('not-found')
+  const { officerRequested, vehicles, parties, ...accident } = row
   requireAccess(actor, 'accident.read', accident, 'accident.read')
-  return readCase(ctx, tx, accident, actor)
+  return { ...(await fileOf(ctx, { accident, vehicles, parties }, actor)), officerRequested }
+}
+
+/** The case with everything its rules look at; fails `not-found`. The caller has checked access. */
+export async function getCaseFile(ctx: Context, tx: RowReader, id: string, actor: Actor): Promise<CaseFile> {
+  const [row] = await tx.$queryRaw<WholeCase[]>`select ${wholeCase(id)} from accident where id = ${id}::uuid`
+  if (!row) fail('not-found')
+  const { vehicles, parties, ...accident } = row
+  return fileOf(ctx, { accident, vehicles, parties }, actor)
 }
 
 /**
@@ -62,13 +78,37 @@ export function requireVersion(file: CaseFile, version: number): void {
   if (accident.version !== version) fail('conflict', { state: accident.state, version: accident.version })
 }
 
-export async function readCase(ctx: Context, tx: Reader, accident: Accident, actor: Actor): Promise<CaseFile> {
-  const where = { accidentId: accident.id }
-  const [vehicles, rows] = [
-    await tx.vehicle.findMany({ where, orderBy: { side: 'asc' } }),
-    await tx.party.findMany({ where, orderBy: { side: 'asc' } }),
-  ]
-  const parties = await Promise.all(rows.map((row) => withNumbers(ctx, row)))
+/** The rest of a case whose own row is at hand. */
+export async function readCase(ctx: Context, tx: RowReader, accident: Accident, actor: Actor): Promise<CaseFile> {
+  const [beside] = await tx.$queryRaw<Beside[]>`select ${besideCase(accident.id)}`
+  return fileOf(ctx, { accident, vehicles: beside?.vehicles ?? [], parties: beside?.parties ?? [] }, actor)
+}
+
+interface Beside {
+  readonly vehicles: readonly JsonRow<Vehicle>[]
+  readonly parties: readonly JsonRow<Party>[]
+}
+
+type WholeCase = Accident & Beside
+
+const vehicleColumns = columns('vehicle', Prisma.VehicleScalarFieldEnum)
+const partyColumns = columns('party', Prisma.PartyScalarFieldEnum)
+const vehicleTimes: Times<Vehicle> = {}
+const partyTimes: Times<Party> = { statementAt: true, joinedAt: true, consentAt: true, appliedOnlineAt: true }
+
+const besideCase = (id: string) => Prisma.sql`
+  ${listed(Prisma.sql`select ${vehicleColumns} from vehicle where "accidentId" = ${id}::uuid order by side`)} as vehicles,
+  ${listed(Prisma.sql`select ${partyColumns} from party where "accidentId" = ${id}::uuid order by side`)} as parties`
+
+const wholeCase = (id: string) => Prisma.sql`${accidentColumns}, ${besideCase(id)}`
+
+async function fileOf(
+  ctx: Context,
+  { accident, ...beside }: Beside & { readonly accident: Accident },
+  actor: Actor,
+): Promise<CaseFile> {
+  const vehicles = beside.vehicles.map((row) => withTimes(row, vehicleTimes))
+  const parties = await Promise.all(beside.parties.map((row) => withNumbers(ctx, withTimes(row, partyTimes))))
   const rules = ctx.rules.inForceAt(accident.occurredAt, accident.cityCode)
   const answers = withRegisters(accident, vehicles, parties)
   const screening = screen(answers, factsOf(accident, vehicles, parties), rules)

@@ -1,14 +1,17 @@
-import type { Accident, Prisma } from '../../generated/prisma/client.ts'
+import { Prisma, type Accident } from '../../generated/prisma/client.ts'
 import type { Actor } from '../../kernel/access/roles.ts'
 import { recordAudit, type SealedRow } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { announce, type DomainEvent } from '../../kernel/outbox.ts'
+import { columns } from '../../kernel/rows.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { dueAtAfter } from './deadlines.ts'
 import type { AccidentState } from './workflow.ts'
 
 export type AccidentTx = Transaction<'accident' | 'vehicle' | 'party' | 'invitation' | 'officerOrder'>
+
+export const accidentColumns = columns('accident', Prisma.AccidentScalarFieldEnum)
 
 /** The state is `to`, the deadline follows from it. */
 export type AccidentChange = Omit<Prisma.AccidentUncheckedUpdateManyInput, 'state' | 'dueAt' | 'surveyorId'> & {
@@ -30,8 +33,9 @@ export interface AccidentMove {
 
 /** Reads the case for a change that names no version: it waits its turn instead of failing on somebody else's. */
 export async function lockAccident(tx: AccidentTx, id: string): Promise<Accident | null> {
-  await tx.$queryRaw`select id from accident where id = ${id}::uuid for update`
-  return tx.accident.findUnique({ where: { id } })
+  const [accident] = await tx.$queryRaw<Accident[]>`
+    select ${accidentColumns} from accident where id = ${id}::uuid for update`
+  return accident ?? null
 }
 
 /**
@@ -46,13 +50,14 @@ export async function moveAccident(
 ): Promise<Accident> {
   const { surveyorId = before.surveyorId } = move.change ?? {}
   const to = { state: move.to ?? before.state, surveyorId }
-  const { count } = await tx.accident.updateMany({
+  const [after] = await tx.accident.updateManyAndReturn({
     where: { id: before.id, state: before.state, version: before.version },
     data: { ...move.change, ...to, dueAt: dueAtAfter(before, to, ctx.clock.now()), version: { increment: 1 } },
   })
-  const after = await tx.accident.findUniqueOrThrow({ where: { id: before.id } })
-  if (count === 0) fail('conflict', { state: after.state, version: after.version })
-
+  if (!after) {
+    const { state, version } = await tx.accident.findUniqueOrThrow({ where: { id: before.id } })
+    return fail('conflict', { state, version })
+  }
   await record(ctx, tx, before, after, move)
   return after
 }

@@ -150,12 +150,11 @@ export async function changeParty(
   party: Pick<Party, 'id' | 'version'>,
   change: PartyChange,
 ): Promise<Party> {
-  const { count } = await tx.party.updateMany({
+  const [changed] = await tx.party.updateManyAndReturn({
     where: { id: party.id, version: party.version },
     data: { ...change, version: { increment: 1 } },
   })
-  if (count === 0) fail('conflict', { state: 'party-changed', version: party.version })
-  return tx.party.findUniqueOrThrow({ where: { id: party.id } })
+  return changed ?? fail('conflict', { state: 'party-changed', version: party.version })
 }
 
 /**

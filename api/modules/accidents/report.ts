@@ -130,7 +130,6 @@ async function nextNumber(tx: AccidentTx, districtCode: string, now: Date): Prom
 
 /** One case, as this reader may see it. */
 export async function getAccident(ctx: Context, actor: Actor, id: string): Promise<AccidentView> {
-  const file = await viewCase(ctx, ctx.db, actor, id)
-  const orders = await ctx.db.officerOrder.count({ where: { accidentId: id } })
-  return toView(actor, file, orders > 0)
+  const { officerRequested, ...file } = await viewCase(ctx, actor, id)
+  return toView(actor, file, officerRequested)
 }

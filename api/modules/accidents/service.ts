@@ -1,11 +1,11 @@
 import type { Accident } from '../../generated/prisma/client.ts'
-import type { Actor } from '../../kernel/access/roles.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { Bilingual } from '../../kernel/rule-set.ts'
+import type { RowReader } from '../../kernel/rows.ts'
 import { transition } from '../../kernel/transitions.ts'
-import { isExpressway, readCase, type CaseFile, type CasePhoto } from './case-file.ts'
+import { getCaseFile, isExpressway, readCase, type CasePhoto } from './case-file.ts'
 import { lockAccident, moveAccident, noteOnCase, type AccidentMove, type AccidentTx } from './move.ts'
 import { takeOpenOrders } from './officer-orders.ts'
 import { endApplications } from './online-application.ts'
@@ -13,7 +13,7 @@ import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
 export { listAccidents } from './case-list.ts'
-export { contactsOf, mayUnmask, type CaseFile, type CasePhoto } from './case-file.ts'
+export { contactsOf, getCaseFile, mayUnmask, type CaseFile, type CasePhoto } from './case-file.ts'
 export { compulsoryCover, covers, policiesOf, type CompulsoryCover } from './insurance.ts'
 export { lockAccident, moveAccident, type AccidentTx } from './move.ts'
 export {
@@ -48,18 +48,6 @@ export function findAccident(tx: Pick<AccidentTx, 'accident'>, id: string): Prom
   return tx.accident.findUnique({ where: { id } })
 }
 
-/** The case with everything its rules look at; fails `not-found`. The caller has checked access. */
-export async function getCaseFile(
-  ctx: Context,
-  tx: Pick<AccidentTx, 'accident' | 'vehicle' | 'party'>,
-  id: string,
-  actor: Actor,
-): Promise<CaseFile> {
-  const accident = await tx.accident.findUnique({ where: { id } })
-  if (!accident) fail('not-found')
-  return readCase(ctx, tx, accident, actor)
-}
-
 /** What the evidence module needs to judge a photo. */
 export interface CaseBrief {
   readonly id: string
@@ -78,11 +66,7 @@ export interface CaseBrief {
   }[]
 }
 
-export async function caseBrief(
-  ctx: Context,
-  tx: Pick<AccidentTx, 'accident' | 'vehicle' | 'party'>,
-  id: string,
-): Promise<CaseBrief> {
+export async function caseBrief(ctx: Context, tx: RowReader, id: string): Promise<CaseBrief> {
   const { accident, vehicles, shots } = await getCaseFile(ctx, tx, id, systemActor)
   const position = positionOf(accident)
   return {

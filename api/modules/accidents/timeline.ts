@@ -25,7 +25,7 @@ function shownDetails(actor: Actor, accident: Accident, action: string, details:
 
 /** What happened in the case, oldest first: its audit chain, which bears no personal values. */
 export async function getTimeline(ctx: Context, actor: Actor, id: string) {
-  const { accident } = await viewCase(ctx, ctx.db, actor, id)
+  const { accident } = await viewCase(ctx, actor, id)
   const events = await ctx.db.auditEvent.findMany({ where: { stream: `accident:${id}` }, orderBy: { seq: 'asc' } })
   return {
     items: events.map((event) => ({

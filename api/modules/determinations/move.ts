@@ -1,16 +1,17 @@
-import type {
-  Accident,
-  Determination,
-  Document,
+import {
   Prisma,
-  ServiceRecord,
-  Signature,
+  type Accident,
+  type Determination,
+  type Document,
+  type ServiceRecord,
+  type Signature,
 } from '../../generated/prisma/client.ts'
 import type { Actor } from '../../kernel/access/roles.ts'
 import { recordAudit, type SealedRow } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { announce, type DomainEvent } from '../../kernel/outbox.ts'
+import { columns, listed, withTimes, type JsonRow, type RowReader, type Times } from '../../kernel/rows.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import type { AccidentTx } from '../accidents/service.ts'
 import { determinationEnded } from './events.ts'
@@ -22,12 +23,6 @@ export type DeterminationTx = Transaction<'determination' | 'document' | 'signat
   AccidentTx &
   PeopleTx
 
-const whole = {
-  document: true,
-  signatures: { orderBy: { signedAt: 'asc' } },
-  services: { orderBy: { servedAt: 'asc' } },
-} as const
-
 /** One version with its document, what was signed, and on whom it was served. */
 export type WholeDetermination = Determination & {
   readonly document: Document | null
@@ -37,18 +32,21 @@ export type WholeDetermination = Determination & {
 
 type Reader = Pick<DeterminationTx, 'determination'>
 
-export function findDetermination(tx: Reader, id: string): Promise<WholeDetermination | null> {
-  return tx.determination.findUnique({ where: { id }, include: whole })
+export async function findDetermination(tx: RowReader, id: string): Promise<WholeDetermination | null> {
+  const [found] = await findWhole(tx, Prisma.sql`id = ${id}::uuid`)
+  return found ?? null
 }
 
 /** The newest version of a case, or nothing. */
-export function findCurrent(tx: Reader, accidentId: string): Promise<WholeDetermination | null> {
-  return tx.determination.findFirst({ where: { accidentId }, orderBy: { revision: 'desc' }, include: whole })
+export async function findCurrent(tx: RowReader, accidentId: string): Promise<WholeDetermination | null> {
+  const [found] = await findWhole(tx, Prisma.sql`"accidentId" = ${accidentId}::uuid order by revision desc limit 1`)
+  return found ?? null
 }
 
 /** The version that binds the parties and the insurers, or nothing; there is never more than one. */
-export function getDeterminationInForce(tx: Reader, accidentId: string): Promise<WholeDetermination | null> {
-  return tx.determination.findFirst({ where: { accidentId, state: 'in-force' }, include: whole })
+export async function getDeterminationInForce(tx: RowReader, accidentId: string): Promise<WholeDetermination | null> {
+  const [found] = await findWhole(tx, Prisma.sql`"accidentId" = ${accidentId}::uuid and state = 'in-force'`)
+  return found ?? null
 }
 
 /** Of these cases, what has been in force since before a moment, with its document sealed. */
@@ -71,12 +69,45 @@ export function issuedBySurveyors(tx: Reader, accidentIds: readonly string[], be
 
 /** The versions of a case in one of these states, oldest first. */
 export function findInStates(
-  tx: Reader,
+  tx: RowReader,
   accidentId: string,
   states: readonly DeterminationState[],
 ): Promise<WholeDetermination[]> {
-  const where = { accidentId, state: { in: [...states] } }
-  return tx.determination.findMany({ where, orderBy: { revision: 'asc' }, include: whole })
+  return findWhole(
+    tx,
+    Prisma.sql`"accidentId" = ${accidentId}::uuid and state = any(${[...states]}::text[]) order by revision`,
+  )
+}
+
+type Row = Determination & {
+  readonly documents: readonly JsonRow<Document>[]
+  readonly signatures: readonly JsonRow<Signature>[]
+  readonly services: readonly JsonRow<ServiceRecord>[]
+}
+
+const determinationColumns = columns('determination', Prisma.DeterminationScalarFieldEnum)
+const documentColumns = columns('document', Prisma.DocumentScalarFieldEnum)
+const signatureColumns = columns('signature', Prisma.SignatureScalarFieldEnum)
+const serviceColumns = columns('service_record', Prisma.ServiceRecordScalarFieldEnum)
+const documentTimes: Times<Document> = { createdAt: true }
+const signatureTimes: Times<Signature> = { signedAt: true }
+const serviceTimes: Times<ServiceRecord> = { servedAt: true }
+
+/** Every act on a determination and every look at it begins with these rows: they are one statement. */
+async function findWhole(tx: RowReader, which: Prisma.Sql): Promise<WholeDetermination[]> {
+  const of = Prisma.sql`where "determinationId" = determination.id`
+  const rows = await tx.$queryRaw<Row[]>`
+    select ${determinationColumns},
+      ${listed(Prisma.sql`select ${documentColumns} from document ${of}`)} as documents,
+      ${listed(Prisma.sql`select ${signatureColumns} from signature ${of} order by "signedAt"`)} as signatures,
+      ${listed(Prisma.sql`select ${serviceColumns} from service_record ${of} order by "servedAt"`)} as services
+    from determination where ${which}`
+  return rows.map(({ documents: [document], signatures, services, ...determination }) => ({
+    ...determination,
+    document: document ? withTimes(document, documentTimes) : null,
+    signatures: signatures.map((row) => withTimes(row, signatureTimes)),
+    services: services.map((row) => withTimes(row, serviceTimes)),
+  }))
 }
 
 /**
@@ -130,7 +161,7 @@ export async function moveDetermination(
   move: DeterminationMove,
 ): Promise<Determination> {
   const ends = move.to !== undefined && (endedStates as readonly string[]).includes(move.to)
-  const { count } = await tx.determination.updateMany({
+  const [after] = await tx.determination.updateManyAndReturn({
     where: { id: before.id, state: before.state, version: before.version },
     data: {
       ...move.change,
@@ -139,8 +170,10 @@ export async function moveDetermination(
       version: { increment: 1 },
     },
   })
-  const after = await tx.determination.findUniqueOrThrow({ where: { id: before.id } })
-  if (count === 0) fail('conflict', { state: after.state, version: after.version })
+  if (!after) {
+    const { state, version } = await tx.determination.findUniqueOrThrow({ where: { id: before.id } })
+    return fail('conflict', { state, version })
+  }
   await recordAudit(tx, ctx.clock.now(), {
     stream: `accident:${after.accidentId}`,
     action: move.action,

@@ -3,6 +3,7 @@ import type { DriverActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
+import type { RowReader } from '../../kernel/rows.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { followUp, getCaseFile, sendToOfficer, type CaseFile, type CaseParty } from '../accidents/service.ts'
 import { checkOneTimeCode, sendOneTimeCode, spendOneTimeCode, type OneTimeCodeTx } from '../identity/service.ts'
@@ -27,9 +28,7 @@ interface SigningDesk {
   readonly party: CaseParty
 }
 
-type Reader = Pick<DeterminationTx, 'determination' | 'accident' | 'vehicle' | 'party'>
-
-async function openDesk(ctx: Context, tx: Reader, actor: DriverActor, id: string): Promise<SigningDesk> {
+async function openDesk(ctx: Context, tx: RowReader, actor: DriverActor, id: string): Promise<SigningDesk> {
   const determination = await findDetermination(tx, id)
   if (!determination) fail('not-found')
   const file = await getCaseFile(ctx, tx, determination.accidentId, actor)

@@ -9,7 +9,7 @@ import { formatCheckCode } from './check-code.ts'
 import { asDecided } from './grounds.ts'
 import type { DocumentKind } from './document/view.ts'
 import { servicesOf, unservedSides } from './service-views.ts'
-import { factsOf, findDetermination, type DeterminationTx, type WholeDetermination } from './move.ts'
+import { factsOf, findDetermination, type WholeDetermination } from './move.ts'
 import { insurerNames, staffName, type PeopleTx } from '../identity/service.ts'
 import { accidentForms, contactParts, type ListEntry } from './rules/collision-lists.ts'
 import { liabilityNames } from './rules/liability.ts'
@@ -49,10 +49,8 @@ export function actionsFor(actor: Actor, { accident }: Pick<CaseFile, 'accident'
   )
 }
 
-type Reader = Pick<DeterminationTx, 'determination' | 'accident' | 'vehicle' | 'party'> & PeopleTx
-
 /** A determination as it stands in this transaction. Fails `not-found`; the caller has checked access. */
-export async function viewById(ctx: Context, tx: Reader, actor: Actor, id: string): Promise<DeterminationView> {
+export async function viewById(ctx: Context, tx: PeopleTx, actor: Actor, id: string): Promise<DeterminationView> {
   const determination = await findDetermination(tx, id)
   if (!determination) fail('not-found')
   return viewOf(ctx, tx, actor, await getCaseFile(ctx, tx, determination.accidentId, actor), determination)

@@ -51,7 +51,7 @@ async function conclude(
 ): Promise<void> {
   await lockEvidenceOf(tx, photo.accidentId)
   const state: EvidenceState = assessment?.ok ? 'assessed' : 'unreadable'
-  const { count } = await tx.evidence.updateMany({
+  const [row] = await tx.evidence.updateManyAndReturn({
     where: { id: photo.id, state: 'received', version: photo.version },
     data: {
       state,
@@ -61,9 +61,8 @@ async function conclude(
       version: { increment: 1 },
     },
   })
-  if (count === 0) return
+  if (!row) return
   verdictTime.observe((ctx.clock.now().getTime() - photo.receivedAt.getTime()) / 1000)
-  const row = await tx.evidence.findUniqueOrThrow({ where: { id: photo.id } })
   const named = (status: Check['status']) => checks.filter((check) => check.status === status).map((check) => check.id)
   await followChange(ctx, tx, row, {
     actor: systemActor,

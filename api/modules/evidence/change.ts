@@ -33,7 +33,11 @@ export async function lockEvidenceOf(tx: Pick<EvidenceTx, '$executeRaw'>, accide
 
 /** After a photo came, was assessed or kept: the case learns of it, and the change is recorded. `row` as it is now. */
 export async function followChange(ctx: Context, tx: EvidenceTx, row: Evidence, act: EvidenceAct): Promise<void> {
-  const photos = await tx.evidence.findMany({ where: { accidentId: row.accidentId }, orderBy: { id: 'asc' } })
+  const photos = await tx.evidence.findMany({
+    where: { accidentId: row.accidentId },
+    select: { mediaType: true, shot: true, subject: true, checks: true, keptAt: true },
+    orderBy: { id: 'asc' },
+  })
   await notePhotos(
     ctx,
     tx,

@@ -23,12 +23,14 @@ export async function keepEvidence(
     if (!mayKeep(actor, accident, photo)) fail('forbidden', { action: 'evidence.keep', reason: 'reach' })
     const step = transition(workflow, photo.state as EvidenceState, 'keep', evidenceFacts(accident, photo))
     await lockEvidenceOf(tx, accident.id)
-    const { count } = await tx.evidence.updateMany({
+    const [row] = await tx.evidence.updateManyAndReturn({
       where: { id, version, state: step.from },
       data: { state: step.to, keptAt: ctx.clock.now(), version: { increment: 1 } },
     })
-    const row = await tx.evidence.findUniqueOrThrow({ where: { id } })
-    if (count === 0) fail('conflict', { state: row.state, version: row.version })
+    if (!row) {
+      const now = await tx.evidence.findUniqueOrThrow({ where: { id } })
+      return fail('conflict', { state: now.state, version: now.version })
+    }
     await followChange(ctx, tx, row, { actor, kind: 'kept' })
   })
   return getEvidence(ctx, actor, id)

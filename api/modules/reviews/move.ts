@@ -27,12 +27,14 @@ interface ReviewMove {
  * Fails `conflict` with what the review is now when somebody moved it first.
  */
 export async function moveReview(ctx: Context, tx: ReviewTx, before: Review, move: ReviewMove): Promise<Review> {
-  const { count } = await tx.review.updateMany({
+  const [after] = await tx.review.updateManyAndReturn({
     where: { id: before.id, state: before.state, version: before.version },
     data: { ...move.change, ...(move.to ? { state: move.to } : {}), version: { increment: 1 } },
   })
-  const after = await tx.review.findUniqueOrThrow({ where: { id: before.id } })
-  if (count === 0) fail('conflict', { state: after.state, version: after.version })
+  if (!after) {
+    const { state, version } = await tx.review.findUniqueOrThrow({ where: { id: before.id } })
+    return fail('conflict', { state, version })
+  }
 
   await move.beside?.()
   await recordAudit(tx, ctx.clock.now(), {

@@ -25,12 +25,14 @@ interface ClaimMove {
  * Fails `conflict` with what the claim is now when somebody moved it first.
  */
 export async function moveClaim(ctx: Context, tx: SettlementTx, before: Claim, move: ClaimMove): Promise<Claim> {
-  const { count } = await tx.claim.updateMany({
+  const [after] = await tx.claim.updateManyAndReturn({
     where: { id: before.id, state: before.state, version: before.version },
     data: { ...move.change, ...(move.to ? { state: move.to } : {}), version: { increment: 1 } },
   })
-  const after = await tx.claim.findUniqueOrThrow({ where: { id: before.id } })
-  if (count === 0) fail('conflict', { state: after.state, version: after.version })
+  if (!after) {
+    const { state, version } = await tx.claim.findUniqueOrThrow({ where: { id: before.id } })
+    return fail('conflict', { state, version })
+  }
 
   await recordAudit(tx, ctx.clock.now(), {
     stream: `accident:${after.accidentId}`,
