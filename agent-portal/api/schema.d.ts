@@ -3659,7 +3659,9 @@ export interface operations {
     revokeAuthorisation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4090,7 +4092,9 @@ export interface operations {
     giveDetails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 side: string;
@@ -5282,7 +5286,9 @@ export interface operations {
     acceptOfficerOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5601,7 +5607,9 @@ export interface operations {
     keepEvidence: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };

@@ -138,6 +138,16 @@ describe('a photo the driver keeps', () => {
     })
   })
 
+  it('is kept once when the phone never heard the answer and asks again', async () => {
+    const roadside = await reportedCase(platform)
+    const id = await addPhoto(roadside, await photoOf([plates.stranger], 9))
+    const { version } = await assessed(roadside, id)
+    const keep = () => roadside.driver.post(`/evidence/${id}/keep`, { version }, { key: 'kept-on-a-bad-line' })
+    const [first, again] = [await keep(), await keep()]
+    expect(first).toMatchObject({ status: 200, body: { accepted: true, version: version + 1 } })
+    expect(again.body).toEqual(first.body)
+  })
+
   it('is not kept by anybody else', async () => {
     const roadside = await reportedCase(platform)
     const id = await addPhoto(roadside, await photoOf([plates.stranger], 8))

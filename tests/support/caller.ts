@@ -16,7 +16,7 @@ export interface Caller {
   cookie(): string
   get<T = Body>(path: string): Promise<Answer<T>>
   post<T = Body>(path: string, body?: object, options?: { key?: string }): Promise<Answer<T>>
-  put<T = Body>(path: string, body?: object): Promise<Answer<T>>
+  put<T = Body>(path: string, body?: object, options?: { key?: string }): Promise<Answer<T>>
   delete<T = Body>(path: string, body?: object): Promise<Answer<T>>
 }
 
@@ -39,7 +39,7 @@ export function caller(url: string, session: 'staff' | 'driver'): Caller {
       agent.jar.getCookies({ domain: new URL(url).hostname, path: '/', secure: false, script: false }).toValueString(),
     get: (path) => send('get', path),
     post: (path, body = {}, { key = randomUUID() } = {}) => send('post', path, body, key),
-    put: (path, body = {}) => send('put', path, body),
+    put: (path, body = {}, { key } = {}) => send('put', path, body, key),
     delete: (path, body) => send('delete', path, body),
   }
 }

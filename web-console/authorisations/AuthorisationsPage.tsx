@@ -34,8 +34,13 @@ export default function AuthorisationsPage() {
     answer(api.GET('/authorisations', { params: { query: { limit: 50, ...(after ? { after } : {}) } } })),
   )
   const revoke = useAct(
-    ({ authorisation: { id, version }, reason }: { authorisation: Authorisation; reason: string }) =>
-      answer(api.POST('/authorisations/{id}/revocation', { params: { path: { id } }, body: { version, reason } })),
+    ({ authorisation: { id, version }, reason }: { authorisation: Authorisation; reason: string }, key) =>
+      answer(
+        api.POST('/authorisations/{id}/revocation', {
+          params: { path: { id }, header: { 'Idempotency-Key': key } },
+          body: { version, reason },
+        }),
+      ),
     [authorisationsKey],
     () => setRevoked(undefined),
   )

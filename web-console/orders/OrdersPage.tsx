@@ -36,8 +36,13 @@ export default function OrdersPage() {
     list.dataUpdatedAt,
   )
   const accept = useAct(
-    ({ id, version }: Order) =>
-      answer(api.POST('/officer-orders/{id}/acceptance', { params: { path: { id } }, body: { version } })),
+    ({ id, version }: Order, key) =>
+      answer(
+        api.POST('/officer-orders/{id}/acceptance', {
+          params: { path: { id }, header: { 'Idempotency-Key': key } },
+          body: { version },
+        }),
+      ),
     [['orders'], ...(taking ? [caseKey(taking.accidentId)] : [])],
     () => setTaking(undefined),
   )

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { answer } from '../../api/client.ts'
 import { Button } from '../../kit/form/Button.tsx'
 import { useLocalized } from '../../kit/words.ts'
-import { accidentKey, evidenceKey } from '../case/case-queries.ts'
+import { accidentKey, evidenceKey, useIntention } from '../case/case-queries.ts'
 import { actionIn } from '../case/stage.ts'
 import { ActRefused } from '../frame/Refused.tsx'
 import { LinkButton } from '../frame/LinkButton.tsx'
@@ -23,9 +23,13 @@ export function FailedPhoto({ photo, onShow, retake }: FailedPhotoProps) {
   const localized = useLocalized()
   const api = useApi()
   const client = useQueryClient()
+  const intention = useIntention()
   const keep = useMutation({
-    mutationFn: () =>
-      answer(api.POST('/evidence/{id}/keep', { params: { path: { id: photo.id } }, body: { version: photo.version } })),
+    mutationFn: () => {
+      const { id, version } = photo
+      const header = { 'Idempotency-Key': intention.keyFor({ id, version }) }
+      return answer(api.POST('/evidence/{id}/keep', { params: { path: { id }, header }, body: { version } }))
+    },
     onSettled: () => {
       void client.invalidateQueries({ queryKey: evidenceKey(photo.accidentId) })
       void client.invalidateQueries({ queryKey: accidentKey(photo.accidentId) })

@@ -4,6 +4,7 @@ import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Query } from '../../kernel/query.ts'
 import { silent, type Log } from './log.ts'
 import { queryOn } from './query.ts'
+import { statementNames } from './statement-names.ts'
 
 export { listen } from './listen.ts'
 
@@ -51,7 +52,10 @@ export function openSharedDatabase(
 }
 
 function prismaOn(pool: pg.Pool | pg.PoolConfig, { log = silent }: PoolOptions): PrismaClient {
-  const adapter = new PrismaPg(pool, { onPoolError: (error) => log.warn({ err: error }, 'database connection lost') })
+  const adapter = new PrismaPg(pool, {
+    onPoolError: (error) => log.warn({ err: error }, 'database connection lost'),
+    statementNameGenerator: statementNames(),
+  })
   // The longer forms quote the arguments of the call, and those are names and numbers of people: errors are logged.
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }

@@ -18,7 +18,7 @@ export async function keepEvidence(
   id: string,
   { version }: { version: number },
 ): Promise<EvidenceView> {
-  await ctx.transact(async (tx: EvidenceTx) => {
+  return ctx.transact(async (tx: EvidenceTx) => {
     const { photo, accident } = await openEvidence(tx, actor, 'accident.add-evidence', id)
     if (!mayKeep(actor, accident, photo)) fail('forbidden', { action: 'evidence.keep', reason: 'reach' })
     const step = transition(workflow, photo.state as EvidenceState, 'keep', evidenceFacts(accident, photo))
@@ -32,6 +32,6 @@ export async function keepEvidence(
       return fail('conflict', { state: now.state, version: now.version })
     }
     await followChange(ctx, tx, row, { actor, kind: 'kept' })
+    return getEvidence(ctx, tx, actor, id)
   })
-  return getEvidence(ctx, actor, id)
 }

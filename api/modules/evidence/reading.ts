@@ -59,7 +59,7 @@ export async function listEvidence(
   return { items: await Promise.all(photos.map((photo) => toSummary(ctx, actor, accident, told(photo)))) }
 }
 
-export async function getEvidence(ctx: Context, actor: Actor, id: string): Promise<EvidenceView> {
-  const { photo, accident } = await openEvidence(ctx.db, actor, 'accident.read', id)
+export async function getEvidence(ctx: Context, tx: Reader, actor: Actor, id: string): Promise<EvidenceView> {
+  const { photo, accident } = await openEvidence(tx, actor, 'accident.read', id)
   return toView(ctx, actor, accident, photo)
 }

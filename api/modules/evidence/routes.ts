@@ -49,7 +49,7 @@ export const evidenceRoutes = (ctx: Context): Route[] => [
     params: schema.byId,
     reply: schema.evidenceView,
     errors: ['not-found'],
-    handle: ({ actor, params }) => evidence.getEvidence(ctx, actor, params.id),
+    handle: ({ actor, params }) => evidence.getEvidence(ctx, ctx.db, actor, params.id),
   }),
   route({
     method: 'post',
@@ -58,6 +58,7 @@ export const evidenceRoutes = (ctx: Context): Route[] => [
     summary: 'Keep a photo that should have been retaken; a person will look at it',
     tag,
     audience: 'signed-in',
+    idempotent: true,
     params: schema.byId,
     body: schema.keepEvidence,
     reply: schema.evidenceView,

@@ -229,6 +229,7 @@ export const identityRoutes = (ctx: Context): Route[] => [
     summary: 'Take an authorisation back; it stops the next request',
     tag,
     audience: 'staff',
+    idempotent: true,
     params: schema.byId,
     body: schema.revokeAuthorisation,
     reply: schema.authorisationView,
