@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client'
-import type { Review } from '../demo/answers.ts'
-import { Refused, type Person } from '../demo/client.ts'
+import type { Review } from '../stage/answers.ts'
+import { Refused, type Person } from '../stage/client.ts'
 import { act, type Town } from '../demo/driver.ts'
 import { confirmReview, issue, propose, signInStaff } from '../demo/staff.ts'
 import type { FromClient, ToStaff } from './messages.ts'
