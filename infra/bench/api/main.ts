@@ -9,7 +9,7 @@ import { cookieOf, staffId, startProgram, startServed, told, type Served } from 
 import type { Statement } from '../served/statements.ts'
 import { loadFor, type Block, type Target } from './load.ts'
 import { readOptions, usage, type ApiOptions } from './options.ts'
-import { print, runProgram } from '../program.ts'
+import { print, runProgram } from '../../program.ts'
 
 /** Connections to the database, for both the same: as many as the platform takes by itself. */
 const poolSize = '10'

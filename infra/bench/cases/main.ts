@@ -11,7 +11,7 @@ import { readOptions, usage, type CasesOptions } from './options.ts'
 import { wastefulReads } from './plans.ts'
 import { casePages, questions, type Question } from './questions.ts'
 import { signInAll, type Cookies } from './readers.ts'
-import { print, runProgram } from '../program.ts'
+import { print, runProgram } from '../../program.ts'
 
 interface Asked {
   readonly name: string
