@@ -114,6 +114,8 @@ lanes() {
   known=$(node --import tsx -e "import('./api/kernel/lanes.ts').then(({ lanes }) => console.log(lanes.join()))") && grep -qx "$known" "$chart/templates/_lanes.tpl"
 }
 check 'chart knows the lanes of the code' lanes
+virtual_host=(--set doors.storeUrl=http://store:9000 --set settings.S3_BUCKET=kuaichu --set settings.S3_ADDRESSING=virtual-host)
+check 'chart refuses doors to a store that is addressed by host' refuses 'S3_ADDRESSING' "${least[@]}" "${virtual_host[@]}"
 check 'chart refuses a store without a bucket' refuses 'needs settings.S3_BUCKET' "${least[@]}" --set doors.storeUrl=http://store:9000
 
 if [ "${#failed[@]}" -gt 0 ]; then
