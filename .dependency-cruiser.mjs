@@ -117,6 +117,13 @@ export default {
       to: { path: '^api/' },
     },
     {
+      name: 'a-stage-knows-no-play',
+      comment: 'demo, load, chaos, bench and tests act on one stage; it knows none of them',
+      severity: 'error',
+      from: { path: '^infra/(stage|servers|simulators)/' },
+      to: { path: '^(infra/(demo|load|chaos|bench)|tests)/' },
+    },
+    {
       name: 'nothing-ships-tests',
       severity: 'error',
       from: { path: '^(api|vision|web-console|agent-portal)/', pathNot: tests },

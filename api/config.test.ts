@@ -63,6 +63,7 @@ describe('readConfig', () => {
     ['S3_BUCKET', `_${secret}`],
     ['S3_SECRET_KEY', 'ter2'],
     ['S3_RETENTION_DAYS', secret],
+    ['S3_ADDRESSING', secret],
   ])('names %s and never prints its value', (name, value) => {
     const message = errorOf({ ...complete, [name]: value })
     expect(message).toContain(name)
@@ -89,6 +90,7 @@ describe('readConfig', () => {
     expect(readConfig({ ...complete, ...store })).toMatchObject({
       S3_ENDPOINT: 'http://minio:9000',
       S3_REGION: 'us-east-1',
+      S3_ADDRESSING: 'path',
       S3_RETENTION_DAYS: 1096,
     })
     for (const name of Object.keys(store)) {
@@ -107,6 +109,18 @@ describe('readConfig', () => {
     expect(readConfig({ ...page, S3_PUBLIC_ENDPOINT: 'https://objects.example' }).S3_PUBLIC_ENDPOINT).toBe(
       'https://objects.example',
     )
+  })
+
+  it('puts the bucket before the host where that makes a name, and else says why not', () => {
+    const named = { ...complete, ...store, S3_ADDRESSING: 'virtual-host' }
+    expect(readConfig(named).S3_ADDRESSING).toBe('virtual-host')
+    const dotted = { ...named, S3_BUCKET: 'kuaichu.objects' }
+    expect(readConfig(dotted).S3_BUCKET).toBe('kuaichu.objects')
+    for (const name of ['S3_ENDPOINT', 'S3_PUBLIC_ENDPOINT'])
+      expect(errorOf({ ...dotted, [name]: 'https://objects.example' })).toContain('S3_BUCKET: must be without "."')
+    for (const numbers of ['http://192.0.2.1:9000', 'http://[2001:db8::1]:9000'])
+      expect(errorOf({ ...named, S3_ENDPOINT: numbers })).toContain('S3_ADDRESSING: virtual-host needs endpoints with')
+    expect(() => readStoreConfig({ ...named, S3_ENDPOINT: 'http://192.0.2.1' })).toThrow('S3_ADDRESSING')
   })
 
   it('reads the settings of the store without all the others', () => {

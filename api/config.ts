@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseMasterKeys } from './adapters/field-keys/master-keys.ts'
 import { staffRoleNames } from './kernel/access/roles.ts'
@@ -40,6 +41,8 @@ const s3Schema = z.object({
   S3_ACCESS_KEY: z.string().min(3).optional(),
   S3_SECRET_KEY: z.string().min(6).optional(),
   S3_REGION: z.string().default('us-east-1'),
+  /** Whether the bucket's name stands first in the path of an address, or before the host's name. */
+  S3_ADDRESSING: z.enum(['path', 'virtual-host']).default('path'),
   /** How browsers reach the store, where that is not how we do. */
   S3_PUBLIC_ENDPOINT: origin.optional(),
   /** For how long nobody can delete an original, where the bucket has object lock. Three years: PIPL 55, 56. */
@@ -139,12 +142,16 @@ type Variables = Readonly<Record<string, string | undefined>>
 
 /** Environment -> typed settings. An error names each variable and what is wrong with it, never its value. */
 export function readConfig(env: Variables): Environment {
-  return parse(environmentSchema, env, (parsed) => [...mixedContent(parsed), ...keysMissing(parsed)])
+  return parse(environmentSchema, env, (parsed) => [
+    ...mixedContent(parsed),
+    ...keysMissing(parsed),
+    ...noBucketHost(parsed),
+  ])
 }
 
 /** The settings of the object store alone, for commands that need nothing else. */
 export function readStoreConfig(env: Variables): z.infer<typeof s3Schema> {
-  return parse(s3Schema, env)
+  return parse(s3Schema, env, noBucketHost)
 }
 
 /** Whoever gives us a database to keep must hold its keys, too: made here, they would be lost with the container. */
@@ -156,6 +163,24 @@ function keysMissing({ DATABASE_URL, FIELD_KEYS }: Environment): string[] {
 function mixedContent({ PUBLIC_URL, S3_ENDPOINT, S3_PUBLIC_ENDPOINT = S3_ENDPOINT }: Environment): string[] {
   const mixed = PUBLIC_URL?.startsWith('https:') && S3_PUBLIC_ENDPOINT?.startsWith('http:')
   return mixed ? ['  S3_PUBLIC_ENDPOINT: must be reached by https, as PUBLIC_URL is'] : []
+}
+
+/** A bucket that cannot stand before the host's name: minio's client would go back to paths in silence, or ask for a name that nobody knows. */
+function noBucketHost(store: z.infer<typeof s3Schema>): string[] {
+  const { S3_ADDRESSING: addressing, S3_BUCKET: bucket = '', S3_ENDPOINT, S3_PUBLIC_ENDPOINT } = store
+  const endpoints = [S3_ENDPOINT, S3_PUBLIC_ENDPOINT].flatMap((text) => (text ? [new URL(text)] : []))
+  if (addressing === 'path') return []
+  // A certificate for *.host holds for one name below it.
+  const dotted = bucket.includes('.') && endpoints.some(({ protocol }) => protocol === 'https:')
+  const numbered = endpoints.some(({ hostname }) => isIP(hostname.replace(/^\[|\]$/g, '')))
+  return [
+    ...(dotted
+      ? ['  S3_BUCKET: must be without "." where S3_ADDRESSING is virtual-host and the store is reached by https']
+      : []),
+    ...(numbered
+      ? ['  S3_ADDRESSING: virtual-host needs endpoints with a name; an IP address has no names below it']
+      : []),
+  ]
 }
 
 function parse<T extends z.ZodObject>(

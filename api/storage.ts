@@ -64,6 +64,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     bucket,
     accessKey,
     secretKey,
+    addressing: env.S3_ADDRESSING,
     retentionDays: env.S3_RETENTION_DAYS,
     exclusively: exclusivelyOn(pool),
     scratchDir: join(dataDir, 'scratch'),

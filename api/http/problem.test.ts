@@ -1,6 +1,9 @@
+import express from 'express'
+import pino from 'pino'
+import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { errorCodes, type ErrorCode } from '../kernel/errors.ts'
-import { toProblem } from './problem.ts'
+import { problemHandler, toProblem } from './problem.ts'
 
 const codes = Object.keys(errorCodes) as ErrorCode[]
 
@@ -36,5 +39,27 @@ describe('toProblem', () => {
   it('lets no detail stand in for what the problem itself says', () => {
     const problem = toProblem('forbidden', { code: 'internal', status: 200, type: 'x', requestId: 'x' }, 'r', 'zh')
     expect(problem).toMatchObject({ code: 'forbidden', status: 403, type: '/api/problems/forbidden', requestId: 'r' })
+  })
+})
+
+describe('problemHandler', () => {
+  const answerTo = (error: unknown) => {
+    const app = express()
+    app.get('/', () => Promise.reject(error as Error))
+    app.use(problemHandler(pino({ level: 'silent' })))
+    return supertest(app).get('/')
+  }
+  const refused = () => Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:6379'), { code: 'ECONNREFUSED' })
+
+  it('says that the database is away when Prisma was refused', async () => {
+    const answer = await answerTo(Object.assign(refused(), { clientVersion: '7.10.0' }))
+    expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '5' } })
+    expect(answer.body).toMatchObject({ code: 'unavailable', part: 'database' })
+  })
+
+  it('does not lay it on the database when some other part was refused', async () => {
+    const answer = await answerTo(refused())
+    expect(answer).toMatchObject({ status: 500, body: { code: 'internal' } })
+    expect(answer.body).not.toHaveProperty('part')
   })
 })

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import type { Logger } from 'pino'
-import { isDatabaseAway } from './database-away.ts'
+import { isPrismaError, unavailableIfAway } from '../kernel/database-away.ts'
 import { errorCodes, Failure, type ErrorCode, type ErrorDetails } from '../kernel/errors.ts'
 
 /** RFC 9457 problem details, with the message in both languages; `title` and `detail` follow Accept-Language. */
@@ -51,7 +51,8 @@ export function languageOf(request: Request): 'zh' | 'en' {
 
 /** What other layers throw, in our codes. */
 function translate(error: unknown): Failure {
-  if (error instanceof Failure) return error
+  const known = isPrismaError(error) ? unavailableIfAway(error) : error
+  if (known instanceof Failure) return known
   const { type, status, limit } = (error ?? {}) as {
     type?: string
     status?: number
@@ -67,7 +68,6 @@ function translate(error: unknown): Failure {
   if (status !== undefined && [403, 404, 405].includes(status)) return new Failure('not-found')
   if (error instanceof URIError || (status !== undefined && status >= 400 && status < 500))
     return new Failure('bad-input', { issues: [{ path: '', message: 'malformed request' }] })
-  if (isDatabaseAway(error)) return new Failure('unavailable', { part: 'database' }, error)
   return new Failure('internal', {}, error)
 }
 

@@ -9,7 +9,7 @@ environment_help() {
   cat <<'TEXT'
   DATABASE_OWNER_URL     the database, as its owner
   KUAICHU_DATA_DIR       where the objects are a directory (its folder objects/); or
-  S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION
+  S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION, S3_ADDRESSING
                          where they are in an S3 store (needs rclone)
 TEXT
 }
@@ -48,6 +48,7 @@ find_objects() {
     export RCLONE_CONFIG_STORE_ENDPOINT=$S3_ENDPOINT RCLONE_CONFIG_STORE_REGION=${S3_REGION:-us-east-1}
     export RCLONE_CONFIG_STORE_ACCESS_KEY_ID=$S3_ACCESS_KEY RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY=$S3_SECRET_KEY
     export RCLONE_CONFIG_STORE_FORCE_PATH_STYLE=true RCLONE_S3_NO_CHECK_BUCKET=true
+    if [ "${S3_ADDRESSING-}" = virtual-host ]; then RCLONE_CONFIG_STORE_FORCE_PATH_STYLE=false; fi
     # The same bundle of authorities by rclone's own name: it ends at the other one.
     if [ -n "${AWS_CA_BUNDLE-}" ]; then
       export RCLONE_CA_CERT=$AWS_CA_BUNDLE

@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
 import type { PrismaClient } from '../../api/generated/prisma/client.ts'
 import type { Scene } from '../demo/photos.ts'
 import type { Played } from '../demo/play.ts'
-import type { Stage } from '../demo/stage.ts'
+import type { Stage } from '../stage/stage.ts'
 import { claimsAt } from '../simulators/control-client.ts'
 
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

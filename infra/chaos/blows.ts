@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { processTree } from '../demo/processes.ts'
-import type { Stage } from '../demo/stage.ts'
-import type { Victim } from '../demo/victim.ts'
+import { processTree } from '../stage/processes.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Victim } from '../stage/victim.ts'
 
 /** One way to hurt a running platform: `strike` resolves when the part is whole again. */
 export interface Blow {

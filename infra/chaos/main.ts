@@ -2,15 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { verifyAudit } from '../demo/audit.ts'
-import { freePort } from '../demo/free-port.ts'
 import { sampleScene, type PlateKey, type Scene } from '../demo/photos.ts'
 import { play } from '../demo/play.ts'
-import { setProductionStage } from '../demo/production.ts'
-import { setStage, type Stage } from '../demo/stage.ts'
-import { stopSignal, unlessStopped } from '../demo/stop-signal.ts'
-import { until } from '../demo/until.ts'
+import { print, runProgram } from '../program.ts'
 import { seededRandom } from '../samples/random.ts'
+import { verifyAudit } from '../stage/audit.ts'
+import { freePort } from '../stage/free-port.ts'
+import { setProductionStage } from '../stage/production.ts'
+import { setStage, type Stage } from '../stage/stage.ts'
+import { stopSignal, unlessStopped } from '../stage/stop-signal.ts'
+import { until } from '../stage/until.ts'
 import { lostOrDoubled, unfinished } from './aftermath.ts'
 import { blowsOn, type Blow } from './blows.ts'
 import { stubbornLine } from './stubborn-line.ts'
@@ -34,17 +35,16 @@ const pairs = [
 ] as const
 const asCar = (plateNumber: string): PlateKey => ({ plateNumber, plateKind: '02' })
 
-async function main(): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       rounds: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
       production: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   })
-  if (values.help) return (say(usage), 0)
   const rounds = Number(values.rounds)
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds wants a number from 1, not ${values.rounds}`)
   const random = seededRandom(Number(values.seed))
@@ -55,8 +55,8 @@ async function main(): Promise<number> {
   try {
     const stage = await unlessStopped(stopped, setting)
     const report = await unlessStopped(stopped, run(stage, await sampleScene(), rounds, random))
-    for (const what of report.broken) say(`BROKEN: ${what}`)
-    if (values.json) say(JSON.stringify(report))
+    for (const what of report.broken) print(`BROKEN: ${what}`)
+    if (values.json) print(JSON.stringify(report))
     return report.broken.length === 0 ? 0 : 1
   } finally {
     const stage = await setting.catch(() => undefined)
@@ -87,7 +87,7 @@ async function run(stage: Stage, scene: Scene, rounds: number, random: () => num
     acknowledged += ended.photos
     broken.push(...ended.broken)
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
-    say(`round ${round + 1}: ${blow.name}, ${ended.blows} times in ${seconds} s, ${ended.broken.length} broken`)
+    print(`round ${round + 1}: ${blow.name}, ${ended.blows} times in ${seconds} s, ${ended.broken.length} broken`)
   }
   broken.push(...(await owing(stage)))
   const audit = await verifyAudit(stage)
@@ -122,14 +122,4 @@ async function owing(stage: Stage): Promise<string[]> {
   return unfinished(stage)
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
-}
-
-try {
-  process.exitCode = await main()
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
-}
-process.exit()
+await runProgram(usage, main)

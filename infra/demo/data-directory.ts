@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isEmbeddedPostgresInUse, stopEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
-import { processTree } from './processes.ts'
+import { processTree } from '../stage/processes.ts'
 
 /** Marks a data directory as the demo's own, to be made anew at each run; bears the process that made it. */
 const marker = 'DEMO'

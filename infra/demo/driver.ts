@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { keeperOf, messagesOn } from '../simulators/control-client.ts'
-import type { Accident, Determination, Evidence } from './answers.ts'
-import { Person, Refused, type PersonOptions } from './client.ts'
+import type { Accident, Determination, Evidence } from '../stage/answers.ts'
+import { Person, Refused, type PersonOptions } from '../stage/client.ts'
+import { until } from '../stage/until.ts'
 import type { PlateKey, ScenePhoto } from './photos.ts'
 import { losses, scenePlace, statements, strokes } from './script.ts'
-import { until } from './until.ts'
 
 /** What drivers do, each over real HTTP as the portal does it. */
 

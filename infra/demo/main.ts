@@ -3,16 +3,17 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { verifyAudit } from './audit.ts'
+import { print, runProgram } from '../program.ts'
+import { verifyAudit } from '../stage/audit.ts'
+import { requireFreePort } from '../stage/free-port.ts'
+import { watchMemory } from '../stage/memory.ts'
+import { setProductionStage } from '../stage/production.ts'
+import { setStage, type Stage } from '../stage/stage.ts'
+import { stopSignal, unlessStopped } from '../stage/stop-signal.ts'
 import { freshDataDirectory } from './data-directory.ts'
-import { requireFreePort } from './free-port.ts'
-import { watchMemory } from './memory.ts'
 import { readOptions, usage, type DemoOptions } from './options.ts'
 import { sampleScene, sceneFrom } from './photos.ts'
 import { play, type Step } from './play.ts'
-import { setProductionStage } from './production.ts'
-import { setStage, type Stage } from './stage.ts'
-import { stopSignal, unlessStopped } from './stop-signal.ts'
 import { summarise, whatFailed, type StepTime } from './summary.ts'
 
 const run = promisify(execFile)
@@ -28,14 +29,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const frugal = { NODE_OPTIONS: '--max-semi-space-size=2 --max-old-space-size=256', MALLOC_ARENA_MAX: '2' }
 
 async function main(options: DemoOptions): Promise<number> {
-  const say = (line: string) => console.log(line)
   const steps: StepTime[] = []
   const step: Step = async (name, work) => {
     const start = performance.now()
     const result = await work()
     const ms = Math.round(performance.now() - start)
     steps.push({ name, ms })
-    say(`${String(ms).padStart(6)} ms  ${name}`)
+    print(`${String(ms).padStart(6)} ms  ${name}`)
     return result
   }
 
@@ -44,7 +44,7 @@ async function main(options: DemoOptions): Promise<number> {
   const unlessWeStop = <T>(work: Promise<T>) => unlessStopped(stopped, work)
   await requireFreePort(options.port)
   const choosing = step('the photos are chosen', () =>
-    options.photos ? sceneFrom(options.photos, say) : sampleScene(),
+    options.photos ? sceneFrom(options.photos, print) : sampleScene(),
   )
   const scene = await unlessWeStop(choosing)
   const dataDir = await freshDataDirectory(options.dataDir)
@@ -62,12 +62,12 @@ async function main(options: DemoOptions): Promise<number> {
     const audit = await unlessWeStop(step('the record is verified', () => verifyAudit(standing)))
     for (const place of audit.broken) console.error(place)
     const failed = whatFailed(played, audit)
-    for (const what of failed) say(`FAILED: ${what}`)
+    for (const what of failed) print(`FAILED: ${what}`)
 
-    if (!options.exit) await stayOpen(standing, stopped, say)
-    if (options.json) say(JSON.stringify(summarise(played, audit, steps, memory.peakMb())))
+    if (!options.exit) await stayOpen(standing, stopped)
+    if (options.json) print(JSON.stringify(summarise(played, audit, steps, memory.peakMb())))
     else
-      say(
+      print(
         `Case ${played.accident.number}: ${played.accident.state}. Peak memory of all processes ${memory.peakMb()} MB.`,
       )
     return failed.length === 0 ? 0 : 1
@@ -88,8 +88,8 @@ async function buildPortals(signal: AbortSignal): Promise<void> {
 }
 
 /** Leaves the portals open until Ctrl-C. */
-async function stayOpen(stage: Stage, stopped: AbortSignal, say: (line: string) => void): Promise<void> {
-  say(`
+async function stayOpen(stage: Stage, stopped: AbortSignal): Promise<void> {
+  print(`
 The portals are open:
   drivers and surveyors   ${stage.url}/          (surveyors: ${stage.url}/surveyor)
   officers and offices    ${stage.url}/console/
@@ -100,15 +100,4 @@ Press Ctrl-C to stop.`)
   await once(stopped, 'abort')
 }
 
-if (process.argv.includes('--help')) {
-  console.log(usage)
-} else {
-  try {
-    process.exitCode = await main(readOptions(process.argv.slice(2)))
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  }
-  // What was left open (keep-alive sockets) must not hold the command.
-  process.exit()
-}
+await runProgram(usage, (args) => main(readOptions(args)))

@@ -1,6 +1,8 @@
 import { claimsAt } from '../simulators/control-client.ts'
-import type { Accident, Determination, Evidence, Review, Settlement } from './answers.ts'
-import type { Person } from './client.ts'
+import type { Accident, Determination, Evidence, Review, Settlement } from '../stage/answers.ts'
+import type { Person } from '../stage/client.ts'
+import type { Stage } from '../stage/stage.ts'
+import { until } from '../stage/until.ts'
 import {
   act,
   answerAllNo,
@@ -17,8 +19,6 @@ import {
 import type { PlateKey, Scene, ScenePhoto } from './photos.ts'
 import { decision } from './script.ts'
 import { confirmReview, issue, propose, signInStaff } from './staff.ts'
-import type { Stage } from './stage.ts'
-import { until } from './until.ts'
 
 /** Runs one named step of the play; the report prints its time. A step may be looked at from outside before and after. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>

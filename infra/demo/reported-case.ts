@@ -1,8 +1,8 @@
 import { messagesOn } from '../simulators/control-client.ts'
-import { Person } from './client.ts'
+import { Person } from '../stage/client.ts'
+import type { Stage } from '../stage/stage.ts'
 import type { PlateKey } from './photos.ts'
 import { scenePlace } from './script.ts'
-import type { Stage } from './stage.ts'
 
 const phone = '13912345678'
 

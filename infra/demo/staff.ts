@@ -1,5 +1,5 @@
-import type { Accident, Proposal, Review } from './answers.ts'
-import { Person, type PersonOptions } from './client.ts'
+import type { Accident, Proposal, Review } from '../stage/answers.ts'
+import { Person, type PersonOptions } from '../stage/client.ts'
 import { decision } from './script.ts'
 
 /** What surveyors and officers do, each over real HTTP as the portal does it. */

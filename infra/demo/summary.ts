@@ -1,4 +1,4 @@
-import type { AuditResult } from './audit.ts'
+import type { AuditResult } from '../stage/audit.ts'
 import type { Played } from './play.ts'
 
 export interface StepTime {

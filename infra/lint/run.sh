@@ -107,6 +107,15 @@ check 'chart refuses to go without what must be set' refuses "at '/publicUrl'"
 check 'chart refuses a secret among its settings' refuses "SMS_TOKEN" "${least[@]}" --set settings.SMS_TOKEN=x
 check 'chart refuses http' refuses "at '/publicUrl'" "${least[@]}" --set publicUrl=http://kuaichu.example.gov.cn
 check 'chart refuses a value that it does not know' refuses 'htpp' "${least[@]}" --set htpp.replicas=3
+check 'chart refuses a lane that does not exist' refuses 'there is no lane photos' "${least[@]}" --set 'worker.groups.a.lanes={photos}'
+check 'chart refuses lanes that nobody serves' refuses 'no group serves the lane documents' "${least[@]}" --set 'worker.groups.a.lanes={assessment}'
+lanes() {
+  local known
+  known=$(node --import tsx -e "import('./api/kernel/lanes.ts').then(({ lanes }) => console.log(lanes.join()))") && grep -qx "$known" "$chart/templates/_lanes.tpl"
+}
+check 'chart knows the lanes of the code' lanes
+virtual_host=(--set doors.storeUrl=http://store:9000 --set settings.S3_BUCKET=kuaichu --set settings.S3_ADDRESSING=virtual-host)
+check 'chart refuses doors to a store that is addressed by host' refuses 'S3_ADDRESSING' "${least[@]}" "${virtual_host[@]}"
 check 'chart refuses a store without a bucket' refuses 'needs settings.S3_BUCKET' "${least[@]}" --set doors.storeUrl=http://store:9000
 
 if [ "${#failed[@]}" -gt 0 ]; then

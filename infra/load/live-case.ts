@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Accident, Determination } from '../demo/answers.ts'
 import {
   act,
   answerAllNo,
@@ -15,7 +14,8 @@ import {
   type TakenPhoto,
   type Town,
 } from '../demo/driver.ts'
-import { openPage, type OpenPage } from '../demo/page.ts'
+import type { Accident, Determination } from '../stage/answers.ts'
+import { openPage, type OpenPage } from '../stage/page.ts'
 import type { Notes } from './notes.ts'
 import type { CasePhotos } from './photos.ts'
 

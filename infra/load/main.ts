@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Town } from '../demo/driver.ts'
-import { freePort } from '../demo/free-port.ts'
-import { watchMemory } from '../demo/memory.ts'
-import { processTree } from '../demo/processes.ts'
-import { setStage } from '../demo/stage.ts'
-import { stopSignal, unlessStopped } from '../demo/stop-signal.ts'
+import { print, runProgram } from '../program.ts'
 import { seededRandom } from '../samples/random.ts'
+import { freePort } from '../stage/free-port.ts'
+import { watchMemory } from '../stage/memory.ts'
+import { processTree } from '../stage/processes.ts'
+import { setStage } from '../stage/stage.ts'
+import { stopSignal, unlessStopped } from '../stage/stop-signal.ts'
 import { arrivals } from './arrivals.ts'
 import { gather } from './crowd.ts'
 import { readOptions, usage, type LoadOptions } from './options.ts'
@@ -21,8 +22,6 @@ const leadMs = 1_000
 /** Every phone has its own address, told as a proxy in front of the platform would tell it. */
 const settings = { TRUSTED_PROXIES: '1' }
 const errorsShown = 20
-
-const print = (line: string) => void process.stdout.write(`${line}\n`)
 
 interface Machine {
   readonly peakMb: () => number
@@ -84,14 +83,4 @@ async function main(options: LoadOptions): Promise<number> {
   }
 }
 
-if (process.argv.includes('--help')) {
-  print(usage)
-} else {
-  try {
-    process.exitCode = await main(readOptions(process.argv.slice(2)))
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
-  process.exit()
-}
+await runProgram(usage, (args) => main(readOptions(args)))

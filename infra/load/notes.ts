@@ -1,4 +1,4 @@
-import type { Heard } from '../demo/client.ts'
+import type { Heard } from '../stage/client.ts'
 import type { KeptPhoto, Tally } from './messages.ts'
 
 /** What one client process writes down while it runs. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Refused, type Person } from '../demo/client.ts'
+import { Refused, type Person } from '../stage/client.ts'
 import { signInStaff } from '../demo/staff.ts'
 import type { KeptPhoto } from './messages.ts'
 

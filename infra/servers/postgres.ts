@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { provision, withClient } from '../../api/adapters/postgres/roles.ts'
-import { freePort } from '../demo/free-port.ts'
+import { freePort } from '../stage/free-port.ts'
 import { program, type Program } from './program.ts'
 
 const run = promisify(execFile)

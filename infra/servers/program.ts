@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { signalTree } from '../demo/victim.ts'
+import { signalTree } from '../stage/victim.ts'
 
 /** A server that somebody else wrote, run on loopback for a demonstration, a load run or a test, and hurt on purpose. */
 export interface Program {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '../demo/free-port.ts'
+import { freePort } from '../stage/free-port.ts'
 import { program, type Program } from './program.ts'
 
 export interface RedisServer extends Program {

@@ -8,7 +8,7 @@ import type { FailedJob, JobHandler, Queue } from '../../api/kernel/ports.ts'
 import { laneOf } from '../../api/modules.ts'
 import type { FailedJobView } from '../../api/modules/operations/schema.ts'
 import { serveHttp } from '../../api/serve.ts'
-import { freePort } from '../../infra/demo/free-port.ts'
+import { freePort } from '../../infra/stage/free-port.ts'
 import { caller, type Caller } from '../support/caller.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 

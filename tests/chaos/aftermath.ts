@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { lostOrDoubled, unfinished } from '../../infra/chaos/aftermath.ts'
-import { verifyAudit } from '../../infra/demo/audit.ts'
+import { verifyAudit } from '../../infra/stage/audit.ts'
 import type { Scene } from '../../infra/demo/photos.ts'
 import type { Played } from '../../infra/demo/play.ts'
-import type { Stage } from '../../infra/demo/stage.ts'
-import { until } from '../../infra/demo/until.ts'
+import type { Stage } from '../../infra/stage/stage.ts'
+import { until } from '../../infra/stage/until.ts'
 
 /** What must hold of a case that was played to its end, whatever was killed on the way. */
 export async function expectNothingLostOrDoubled(stage: Stage, scene: Scene, played: Played): Promise<void> {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '../../infra/demo/free-port.ts'
-import { setStage, type Stage } from '../../infra/demo/stage.ts'
+import { freePort } from '../../infra/stage/free-port.ts'
+import { setStage, type Stage } from '../../infra/stage/stage.ts'
 
 /**
  * The whole of the demo's stage in real processes, on a directory and a port of its own; `stop` leaves nothing behind. `settings` override

@@ -1,6 +1,6 @@
-import { processTree, type ProcessEntry } from '../../infra/demo/processes.ts'
-import type { Stage } from '../../infra/demo/stage.ts'
-import { until } from '../../infra/demo/until.ts'
+import { processTree, type ProcessEntry } from '../../infra/stage/processes.ts'
+import type { Stage } from '../../infra/stage/stage.ts'
+import { until } from '../../infra/stage/until.ts'
 
 /** The vision children of a stage's server, seen from outside: by /proc. */
 export interface VisionChildren {

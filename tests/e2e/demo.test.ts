@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { stopEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
-import { freePort } from '../../infra/demo/free-port.ts'
-import { processTree } from '../../infra/demo/processes.ts'
-import { setStage } from '../../infra/demo/stage.ts'
+import { freePort } from '../../infra/stage/free-port.ts'
+import { processTree } from '../../infra/stage/processes.ts'
+import { setStage } from '../../infra/stage/stage.ts'
 import { photosFolder } from '../../infra/samples/label.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -7,7 +7,7 @@ import type { ObjectStore, UploadArea } from '../../kernel/ports.ts'
 import { requireKey } from './key.ts'
 import { openBucket, type Bucket } from './s3/bucket.ts'
 import { checkBucket, dropAbandonedParts, expireUploads, StoreMisconfigured, type Abilities } from './s3/check.ts'
-import { s3Client } from './s3/client.ts'
+import { s3Client, type S3Connection } from './s3/client.ts'
 import { presignedLink } from './s3/link.ts'
 import { s3Uploads } from './s3/uploads.ts'
 import { writeOnce, type Exclusively } from './s3/write-once.ts'
@@ -23,6 +23,7 @@ export interface S3Options {
   readonly bucket: string
   readonly accessKey: string
   readonly secretKey: string
+  readonly addressing: S3Connection['addressing']
   /** Decides between concurrent writers of a key where the server does not honour conditional writes. */
   readonly exclusively: Exclusively
   /** For how long originals cannot be deleted, where object lock is on. */

@@ -1,13 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startBalancer } from '../../../infra/stage/balancer.ts'
+import { freePort } from '../../../infra/stage/free-port.ts'
 import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts'
+import { isDatabaseAway, isPrismaError } from '../../kernel/database-away.ts'
 import { uniqueViolation } from '../../kernel/unique-violation.ts'
 import { listen, openDatabase, openSharedDatabase } from './client.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts'
 import { wholeSql } from './new-migration.ts'
+import { unavailableWhenAway } from './pool.ts'
 import { withClient } from './roles.ts'
 
 const parent = await mkdtemp(join(tmpdir(), 'kuaichu-client-'))
@@ -95,6 +100,49 @@ describe('openSharedDatabase', () => {
     await database.$queryRaw`select pg_terminate_backend(${mine?.pid})`
     await vi.waitFor(async () => expect(await query(Prisma.sql`select 1 as one`)).toEqual([{ one: 1 }]))
     await close()
+  })
+})
+
+describe('a database that is away', () => {
+  const nowhere = 'postgresql://nobody:x@127.0.0.1:1/none'
+  const isKnown = (error: unknown) => isPrismaError(error) && isDatabaseAway(error)
+
+  it.each([
+    ['reads', (db: PrismaClient) => db.driver.findFirst()],
+    ['statements', (db: PrismaClient) => db.$queryRaw`select 1`],
+    ['transactions', (db: PrismaClient) => db.$transaction((tx) => tx.driver.findFirst())],
+  ] as const)('is known by what Prisma says to %s', async (_, ask) => {
+    const db = openDatabase(nowhere, { poolSize: 1 })
+    expect(await rejection(ask(db))).toSatisfy(isKnown)
+    await db.$disconnect()
+  })
+
+  it('is known by what Prisma passes on of the driver when the line breaks under a statement', async () => {
+    const url = new URL(server.ownerUrl)
+    const port = await freePort()
+    const line = await startBalancer(port, [Number(url.port)])
+    url.port = String(port)
+    const db = openDatabase(url.href, { poolSize: 2 })
+    await db.$queryRaw`select 1`
+    const broken = rejection(db.$transaction((tx) => tx.$queryRaw`select 'this one is cut off', pg_sleep(60)`))
+    await vi.waitFor(async () => {
+      const asked = await database.$queryRaw<{ pid: number }[]>`
+        select pid from pg_stat_activity where query like '%this one is cut off%' and pid <> pg_backend_pid()`
+      expect(asked).toHaveLength(1)
+    })
+    await line.stop()
+    expect(await broken).toSatisfy(isKnown)
+    await db.$disconnect()
+  })
+
+  it('makes the queries of a marked pool fail unavailable, and leaves them their own errors', async () => {
+    const away = unavailableWhenAway(new pg.Pool({ connectionString: nowhere, max: 1 }))
+    await expect(away.query('select 1')).rejects.toMatchObject({ code: 'unavailable', details: { part: 'database' } })
+    await away.end()
+    const there = unavailableWhenAway(new pg.Pool({ connectionString: server.ownerUrl, max: 1 }))
+    await expect(there.query('select nothing')).rejects.toMatchObject({ code: '42703' })
+    expect((await there.query('select $1::int as one', [1])).rows).toEqual([{ one: 1 }])
+    await there.end()
   })
 })
 

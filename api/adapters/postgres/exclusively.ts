@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { fail } from '../../kernel/errors.ts'
+import { unavailableIfAway } from '../../kernel/database-away.ts'
 
 /**
  * Runs work alone among all processes on this database: an advisory lock for the length of a transaction, which goes with the connection of a
@@ -23,5 +23,5 @@ export function exclusivelyOn(pool: pg.Pool) {
 }
 
 function unreachable(error: unknown): never {
-  return fail('unavailable', { part: 'database' }, error)
+  throw unavailableIfAway(error)
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { processTree } from '../../demo/processes.ts'
+import { processTree } from '../../stage/processes.ts'
 
 /** What one block came to, as its generator tells. */
 export interface Load {

@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from 'pg'
 import { withClient } from '../../../api/adapters/postgres/roles.ts'
-import { processTree } from '../../demo/processes.ts'
+import { processTree } from '../../stage/processes.ts'
 import { quantile } from '../quantile.ts'
 import { startServed, type Served } from '../served/start.ts'
 import { fillCases } from './fill.ts'
@@ -11,7 +11,7 @@ import { readOptions, usage, type CasesOptions } from './options.ts'
 import { wastefulReads } from './plans.ts'
 import { casePages, questions, type Question } from './questions.ts'
 import { signInAll, type Cookies } from './readers.ts'
-import { print, runProgram } from '../program.ts'
+import { print, runProgram } from '../../program.ts'
 
 interface Asked {
   readonly name: string

@@ -10,7 +10,7 @@ import { measure } from './measure.ts'
 import { readOptions, usage, type ReuseOptions } from './options.ts'
 import { readPhotos } from './photos.ts'
 import { buildIndexes, fill, prepare } from './store.ts'
-import { print, runProgram } from '../program.ts'
+import { print, runProgram } from '../../program.ts'
 
 async function main({ json, photos: folders, rows, queries, data }: ReuseOptions): Promise<void> {
   const photos = await readPhotos(folders)

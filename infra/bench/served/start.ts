@@ -8,7 +8,7 @@ import type { EmbeddedPostgres } from '../../../api/adapters/postgres/embedded.t
 import { startEmbeddedPostgres } from '../../../api/adapters/postgres/embedded.ts'
 import { hashSecret, newSecret } from '../../../api/kernel/ids.ts'
 import { sessionCookies } from '../../../api/http/cookies.ts'
-import { freePort } from '../../demo/free-port.ts'
+import { freePort } from '../../stage/free-port.ts'
 import type { Ask, Told } from './main.ts'
 import type { Statement } from './statements.ts'
 

@@ -36,6 +36,7 @@ export async function startS3(behaviour: Behaviour, options: Partial<S3Options> 
     const storage = await openS3({
       ...server.connection,
       publicEndpoint: server.connection.endpoint,
+      addressing: 'path',
       exclusively: nobodyElse,
       retentionDays: 30,
       scratchDir,

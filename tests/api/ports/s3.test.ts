@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { appendFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,24 @@ import { bytesOf, sha256 } from './object-store.contract.ts'
 import { minio, partBytes, startS3, type OpenedS3 } from './open-s3.ts'
 
 const unavailable = { code: 'unavailable', details: { part: 'objects' } }
+/**
+ * The signature of a presigned GET as AWS documents it ("Authenticating Requests: Using Query Parameters"): our server for tests checks it for
+ * links with the bucket in their path only.
+ */
+function signatureOf(link: string, { region, secretKey }: OpenedS3['server']['connection']): string {
+  const { host, pathname, searchParams } = new URL(link)
+  const encoded = (part: string) =>
+    encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  const query = [...searchParams].filter(([name]) => name !== 'X-Amz-Signature')
+  const pairs = query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).sort()
+  const request = ['GET', pathname, pairs.join('&'), `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n')
+  const time = searchParams.get('X-Amz-Date') ?? ''
+  const scope = [time.slice(0, 8), region, 's3', 'aws4_request']
+  const toSign = ['AWS4-HMAC-SHA256', time, scope.join('/'), createHash('sha256').update(request).digest('hex')]
+  const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+  return hmac(scope.reduce<string | Buffer>(hmac, `AWS4${secretKey}`), toSign.join('\n')).toString('hex')
+}
+
 let serial = 0
 const newKey = () => `evidence/${(serial += 1)}`
 const big = randomBytes(2 * partBytes + 1000)
@@ -171,6 +189,20 @@ describe('objects on S3', () => {
       )
     })
 
+    it.each([
+      ['path', 'https://objects.example:9443', '/kuaichu-test/evidence/there'],
+      ['virtual-host', 'https://kuaichu-test.objects.example:9443', '/evidence/there'],
+    ] as const)(
+      'with the bucket where the store wants it (%s), and signed for that',
+      async (addressing, origin, path) => {
+        const { objects, publicOrigin } = await s3.open({ publicEndpoint: 'https://objects.example:9443', addressing })
+        expect(publicOrigin).toBe(origin)
+        const link = await objects.signedUrl('evidence/there', { expiresInS: 60, ...shown })
+        expect(link.startsWith(`${origin}${path}?`)).toBe(true)
+        expect(new URL(link).searchParams.get('X-Amz-Signature')).toBe(signatureOf(link, s3.server.connection))
+      },
+    )
+
     it('by the same link for whoever asks again for the same end, so that browsers keep the photo', async () => {
       const first = await store.signedUrl('evidence/there', { expiresInS: 1200, ...shown })
       await s3.advance(300_000)
@@ -197,6 +229,15 @@ describe('objects on S3', () => {
         'within a week',
       )
     })
+  })
+
+  it("are asked for below the bucket's own host where the store demands that", async () => {
+    const endpoint = 'http://store.invalid'
+    const { objects, uploads } = await s3.open({ endpoint, publicEndpoint: endpoint, addressing: 'virtual-host' })
+    const unresolved = { ...unavailable, cause: { hostname: 'kuaichu-test.store.invalid' } }
+    await expect(objects.size('evidence/there')).rejects.toMatchObject(unresolved)
+    await expect(objects.read('evidence/there')).rejects.toMatchObject(unresolved)
+    await expect(uploads.received('1')).rejects.toMatchObject(unresolved)
   })
 
   it('need the keys of the bucket: nobody reads without a link', async () => {

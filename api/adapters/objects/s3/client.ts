@@ -9,6 +9,8 @@ export interface S3Connection {
   readonly region: string
   readonly accessKey: string
   readonly secretKey: string
+  /** Where the bucket's name stands: first in the path, or before the host's name, as some stores demand. */
+  readonly addressing: 'path' | 'virtual-host'
   /** How long the store may keep a request waiting without a byte in either direction. */
   readonly silenceMs: number
 }
@@ -26,7 +28,8 @@ const busyStatuses = [408, 429, 500, 502, 503, 504]
  * A minio client that never waits for ever, never tries again by itself (it would write to the console; `ask` does) and signs the
  * SHA-256 of every body, also over TLS, so that the server stores no other bytes than those that were sent.
  */
-export function s3Client({ endpoint, region, accessKey, secretKey, silenceMs }: S3Connection): S3Client {
+export function s3Client(connection: S3Connection): S3Client {
+  const { endpoint, region, accessKey, secretKey, addressing, silenceMs } = connection
   const { protocol, hostname, port } = new URL(endpoint)
   const useSSL = protocol === 'https:'
   const { Agent } = useSSL ? https : http
@@ -38,6 +41,7 @@ export function s3Client({ endpoint, region, accessKey, secretKey, silenceMs }: 
     region,
     accessKey,
     secretKey,
+    pathStyle: addressing === 'path',
     transportAgent,
     transport: impatientTransport(useSSL, silenceMs),
     retryOptions: { disableRetry: true },

@@ -2,6 +2,7 @@ import { setInterval } from 'node:timers/promises'
 import { Pool } from 'pg'
 import type { Lane } from '../../../kernel/lanes.ts'
 import type { Queue } from '../../../kernel/ports.ts'
+import { unavailableWhenAway } from '../../postgres/pool.ts'
 import { publishAttemptLimits } from './attempt-limits.ts'
 import type { QueueLog } from '../log.ts'
 import { graphileLogger } from './log.ts'
@@ -33,7 +34,7 @@ const poolSize = 2
  */
 export function graphileQueue(options: GraphileQueueOptions): Queue {
   const { connectionString, laneOf, log, pollIntervalMs = 1000, sweepEveryMs = 1000 } = options
-  const pool = openPool(connectionString, poolSize, log)
+  const pool = unavailableWhenAway(openPool(connectionString, poolSize, log))
   const closing = new AbortController()
   let workPool: Pool | undefined
   let runner: JobRunner | undefined

@@ -3,11 +3,14 @@
 {{ .Release.Name | trunc 50 | trimSuffix "-" }}
 {{- end -}}
 
-{{/* (dict "root" $ "part" "http") */}}
+{{/* (dict "root" $ "part" "worker" "group" "photos"); all groups of workers are one part: what is said of it is said of each. */}}
 {{- define "kuaichu.selector" -}}
 app.kubernetes.io/name: kuaichu
 app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/component: {{ .part }}
+{{- with .group }}
+kuaichu/worker-group: {{ . }}
+{{- end }}
 {{- end -}}
 
 {{- define "kuaichu.labels" -}}

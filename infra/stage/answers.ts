@@ -1,4 +1,4 @@
-/** The parts of the API's answers that the play looks at. */
+/** The parts of the API's answers that whoever acts on a stage looks at. */
 
 interface Bilingual {
   readonly zh: string

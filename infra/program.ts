@@ -1,11 +1,17 @@
 export const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** A benchmark as a command: `--help` prints how it is used, a failure its message, with status 1. Ends the process. */
-export async function runProgram(usage: string, work: (args: readonly string[]) => Promise<void>): Promise<never> {
+/**
+ * A tool of infra/ as a command: `--help` prints how it is used; a failure prints its message and ends with status 1, as does `work` that comes to
+ * 1. Ends the process.
+ */
+export async function runProgram(
+  usage: string,
+  work: (args: readonly string[]) => Promise<number> | Promise<void>,
+): Promise<never> {
   if (process.argv.includes('--help')) print(usage)
   else {
     try {
-      await work(process.argv.slice(2))
+      process.exitCode = (await work(process.argv.slice(2))) ?? 0
     } catch (error) {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
       process.exitCode = 1
