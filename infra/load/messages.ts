@@ -33,6 +33,14 @@ export type FromClient =
   /** Why photos are lost, one line each. */
   | { readonly type: 'read'; readonly lost: readonly string[] }
 
+/** What went over HTTP, as the client counts it: bodies without headers. */
+export interface Traffic {
+  readonly requests: number
+  readonly photoRequests: number
+  readonly sentBytes: number
+  readonly receivedBytes: number
+}
+
 /** What a client process saw. Times in ms. */
 export interface Tally {
   /** From the moment a driver meant to take a photo until his page knows the verdict. */
@@ -45,4 +53,5 @@ export interface Tally {
   readonly kept: readonly KeptPhoto[]
   /** What went wrong, one line each. */
   readonly errors: readonly string[]
+  readonly traffic: Traffic
 }

@@ -4,6 +4,8 @@ import { photosFolder } from '../samples/label.ts'
 export interface LoadOptions {
   readonly json: boolean
   readonly photos: string
+  /** Grow the photos to what phones save: 12 megapixels, about 3 MB. */
+  readonly phone: boolean
   readonly perMinute: number
   /** How many cases, or for how many minutes they come in. */
   readonly until: { readonly cases: number } | { readonly minutes: number }
@@ -11,13 +13,14 @@ export interface LoadOptions {
   readonly running: { readonly url: string; readonly smsUrl: string; readonly registriesUrl: string } | undefined
 }
 
-export const usage = `usage: npm run -s load -- [--json] [--photos DIR] [--rate 60] [--cases 8 | --minutes M] [--url URL --sms URL --registries URL]
+export const usage = `usage: npm run -s load -- [--json] [--photos DIR] [--phone] [--rate 60] [--cases 8 | --minutes M] [--url URL --sms URL --registries URL]
 
 Drivers, surveyors and officers in processes of their own live whole cases over HTTP and the live channel, six photos each. Cases come in as they happen,
 at a rate that does not ask how the platform copes (a Poisson process). At the end every acknowledged photo is read back and compared.
 
   --json            print one JSON object as the last line
   --photos DIR      photos to send instead of the sample photos; at least six
+  --phone           grow the photos first to what phones save: 12 megapixels, about 3 MB
   --rate N          cases a minute
   --cases N         ends after N cases
   --minutes M       ends after M minutes of arrivals
@@ -31,6 +34,7 @@ export function readOptions(args: readonly string[]): LoadOptions {
     options: {
       json: { type: 'boolean', default: false },
       photos: { type: 'string', default: photosFolder },
+      phone: { type: 'boolean', default: false },
       rate: { type: 'string', default: '60' },
       cases: { type: 'string' },
       minutes: { type: 'string' },
@@ -43,6 +47,7 @@ export function readOptions(args: readonly string[]): LoadOptions {
   return {
     json: values.json,
     photos: values.photos,
+    phone: values.phone,
     perMinute: number('--rate', values.rate, 6_000),
     until:
       values.minutes === undefined

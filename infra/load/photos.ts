@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { phonePhoto } from '../bench/phone-photo.ts'
 import type { TakenPhoto } from '../demo/driver.ts'
 import { sniffFormat } from '../../vision/sniff.ts'
 
@@ -25,11 +26,7 @@ export interface CasePhotos {
 
 /** Deals the photos of a folder to cases, six different ones to each; no two files that are sent are the same, though the pictures come again and again. */
 export function openAlbum(folder: string): { photosFor(nth: number): CasePhotos } {
-  const files = readdirSync(folder)
-    .filter((name) => ['.jpg', '.jpeg', '.png', '.webp'].includes(extname(name).toLowerCase()))
-    .sort()
-    .map((file) => ({ file, bytes: readFileSync(join(folder, file)) }))
-    .filter(({ bytes }) => ['jpeg', 'png', 'webp'].includes(sniffFormat(bytes)))
+  const files = photosOf(folder)
   if (files.length < photosPerCase)
     throw new Error(`${folder} holds ${files.length} photos; a case takes ${photosPerCase} different ones`)
   return {
@@ -43,6 +40,20 @@ export function openAlbum(folder: string): { photosFor(nth: number): CasePhotos 
       return { first: take(shots.first, 0), rest: take(shots.rest, shots.first.length) }
     },
   }
+}
+
+/** Puts the photos of a folder into another one as a phone would have saved them. */
+export async function growPhotos(folder: string, into: string): Promise<void> {
+  for (const [seed, { bytes }] of photosOf(folder).entries())
+    writeFileSync(join(into, `${seed}.jpg`), await phonePhoto(bytes, seed))
+}
+
+function photosOf(folder: string) {
+  return readdirSync(folder)
+    .filter((name) => ['.jpg', '.jpeg', '.png', '.webp'].includes(extname(name).toLowerCase()))
+    .sort()
+    .map((file) => ({ file, bytes: readFileSync(join(folder, file)) }))
+    .filter(({ bytes }) => ['jpeg', 'png', 'webp'].includes(sniffFormat(bytes)))
 }
 
 /** A JPEG with a comment behind its first two bytes (segment COM); what is no JPEG stays as it is. */

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { quantile } from '../bench/quantile.ts'
-import type { Tally } from './messages.ts'
+import type { Cost } from './cost.ts'
+import type { Tally, Traffic } from './messages.ts'
 
 interface Run {
   readonly cases: number
@@ -10,11 +11,13 @@ interface Run {
   readonly tookMs: number
   readonly cpuMsPerCase: number
   readonly peakRssMb: number
+  /** Null for a platform that was not started by the run. */
+  readonly cost: Cost | null
 }
 
 /** The one JSON object of `--json`. */
 export function summarise(
-  { cases, closed, lost, perMinute, tookMs, cpuMsPerCase, peakRssMb }: Run,
+  { cases, closed, lost, perMinute, tookMs, cpuMsPerCase, peakRssMb, cost }: Run,
   tallies: readonly Tally[],
 ) {
   const all = <T>(of: (tally: Tally) => readonly T[]) => tallies.flatMap(of)
@@ -43,6 +46,18 @@ export function summarise(
       all(({ lateMs }) => lateMs),
       0.95,
     ),
+    /** By part: what sizing is made from (infra/SIZING.md). */
+    perCase: { ...trafficPerCase(tallies, cases), ...cost },
     cpuModel: cpus()[0]?.model ?? 'unknown',
+  }
+}
+
+function trafficPerCase(tallies: readonly Tally[], cases: number): Traffic {
+  const of = (kind: keyof Traffic) => tallies.reduce((sum, { traffic }) => sum + traffic[kind], 0) / cases
+  return {
+    requests: Math.round(of('requests') * 10) / 10,
+    photoRequests: Math.round(of('photoRequests') * 10) / 10,
+    sentBytes: Math.round(of('sentBytes')),
+    receivedBytes: Math.round(of('receivedBytes')),
   }
 }

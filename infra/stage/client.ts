@@ -17,6 +17,9 @@ export interface Heard {
   readonly path: string
   readonly status: number | null
   readonly ms: number
+  /** Of the bodies, without headers; an answer whose length nobody tells beforehand counts nothing. */
+  readonly sentBytes: number
+  readonly receivedBytes: number
 }
 
 /** `heard` is told of every request; `address` is whose phone the server's proxy would say this is. */
@@ -111,17 +114,25 @@ export class Person {
 
   async #fetch(path: string, init: RequestInit & { method: string }): Promise<Response> {
     const started = performance.now()
-    const tell = (status: number | null) =>
-      this.options.heard?.({ method: init.method, path, status, ms: performance.now() - started })
+    const tell = (status: number | null, receivedBytes: number) => {
+      const ms = performance.now() - started
+      this.options.heard?.({ method: init.method, path, status, ms, sentBytes: bytesOf(init.body), receivedBytes })
+    }
     try {
       const response = await fetch(`${this.url}/api${path}`, init)
-      tell(response.status)
+      tell(response.status, Number(response.headers.get('content-length') ?? 0))
       return response
     } catch (error) {
-      tell(null)
+      tell(null, 0)
       throw error
     }
   }
+}
+
+/** Texts and bytes are all that is sent here. */
+function bytesOf(body: RequestInit['body']): number {
+  if (typeof body === 'string') return Buffer.byteLength(body)
+  return body instanceof Uint8Array ? body.length : 0
 }
 
 function refusal(what: string, status: number, text: string): Refused {
