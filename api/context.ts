@@ -116,13 +116,16 @@ async function checkStorage(storage: Storage, log: Logger): Promise<void> {
   }
 }
 
+/** Whoever waits at a page comes first; a verdict has a second (nice(1)). */
+const visionNiceness = 10
+
 /**
  * The vision pool, started at the first photo or by `start()`. A process that only takes photos in needs no children, and one that
  * begins should listen before two of them load their models.
  */
 function visionOnDemand(children: number): Vision & { start(): void } {
   let pool: VisionPool | undefined
-  const started = () => (pool ??= new VisionPool({ children }))
+  const started = () => (pool ??= new VisionPool({ children, niceness: visionNiceness }))
   return {
     start: () => void started(),
     assess: (bytes, options) =>

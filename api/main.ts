@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
 import { ConfigurationError, readConfig } from './config.ts'
 import { createPlatform, type Platform } from './context.ts'
 import { setUp, setUpFile } from './modules/identity/service.ts'
@@ -15,8 +16,12 @@ const role = roles.find((name) => process.argv.includes(`--role=${name}`)) ?? 'a
 let whenDeserted = (): void => process.exit(1)
 process.once('disconnect', () => whenDeserted())
 
+/** On a machine that does both, whoever waits at a page comes before what goes on behind it. Photos stand back further (context.ts). */
+const workerNiceness = 5
+
 async function start(): Promise<void> {
   const env = readConfig(process.env)
+  if (role === 'worker') setPriority(Math.max(getPriority(), workerNiceness))
   const tracing = env.OTEL_EXPORTER_OTLP_ENDPOINT ? startTracing(role) : null
   const platform = await createPlatform(env)
   const [worker, http, health] = await Promise.all([

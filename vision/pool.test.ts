@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
@@ -103,6 +103,13 @@ describe('VisionPool', () => {
     await pool.close()
     expect(await hanging).toMatchObject({ code: 'closed' })
     expect(pids.filter(isAlive)).toEqual([])
+  })
+
+  it('has children that stand back, also those that come for the ones that died', async () => {
+    const pool = openPool({ niceness: getPriority() + 3 })
+    await pool.assess(order('SIGKILL'))
+    await pool.assess(order('again'))
+    expect(pool.pids.map((pid) => getPriority(pid))).toEqual([getPriority() + 3])
   })
 
   it('has children that go when their parent is killed', async () => {

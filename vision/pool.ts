@@ -2,7 +2,7 @@
  * Assessments in child processes, as many at once as there are cores. A run of the models cannot be stopped from inside its process, so a photo that
  * hangs costs one child, and a photo that crashes the decoder never takes the server with it (STACK.md section 9).
  */
-import { availableParallelism } from 'node:os'
+import { availableParallelism, getPriority, setPriority } from 'node:os'
 import type { AssessOptions, Assessment, UnreadableCode } from './contract.ts'
 import { AssessOptions as AssessOptionsSchema } from './contract.ts'
 import { type PoolChild, startChild } from './pool-child.ts'
@@ -22,6 +22,8 @@ export interface PoolOptions {
   readonly childModule?: URL
   /** A folder with plate models that vision/training exported, to read with in place of the usual ones. */
   readonly modelFolder?: string | undefined
+  /** How far children stand back for other processes of the machine, 0 to 19 (nice(1)); as their parent does unless told otherwise. */
+  readonly niceness?: number
 }
 
 /**
@@ -78,8 +80,18 @@ export class VisionPool {
     maxWaiting = 1000,
     childModule = ownChild,
     modelFolder = '',
+    niceness = 0,
   }: PoolOptions = {}) {
-    this.#options = { children, timeoutMs, startTimeoutMs, restartAfterMs, maxWaiting, childModule, modelFolder }
+    this.#options = {
+      children,
+      timeoutMs,
+      startTimeoutMs,
+      restartAfterMs,
+      maxWaiting,
+      childModule,
+      modelFolder,
+      niceness,
+    }
     this.#seats = Array.from({ length: children }, () => ({
       child: null,
       ready: false,
@@ -152,6 +164,7 @@ export class VisionPool {
       gone: (reason) => this.#onGone(seat, reason),
     })
     seat.child = child
+    if (child.pid !== undefined) standBack(child.pid, this.#options.niceness)
     seat.timer = setTimeout(() => child.kill(), this.#options.startTimeoutMs)
   }
 
@@ -217,4 +230,13 @@ export class VisionPool {
 
 function unreadable(code: UnreadableCode, message: string): Assessment {
   return { ok: false, error: { code, message } }
+}
+
+/** A process that somebody has made stand back further stays there. */
+function standBack(pid: number, niceness: number): void {
+  try {
+    if (getPriority(pid) < niceness) setPriority(pid, niceness)
+  } catch {
+    // It is gone already, or this system has no such thing: then it takes its turn as everybody does.
+  }
 }
