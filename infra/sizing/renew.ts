@@ -14,7 +14,7 @@ const howItIsRun = 'REDIS_URL=... npm run -s load -- --json --phone --rate 12 --
 
 function renew(args: readonly string[]): void {
   if (!args.includes('--same')) {
-    const summary: unknown = JSON.parse(readFileSync(0, 'utf8').trim().split('\n').at(-1) ?? '')
+    const summary = lastLineOf(readFileSync(0, 'utf8'))
     const how = args[args.indexOf('--how') + 1]
     writeMeasured(
       measuredFrom(summary, {
@@ -28,6 +28,14 @@ function renew(args: readonly string[]): void {
   const simulated = simulateAll(measured, (line) => void process.stderr.write(`${line}\n`))
   writeSimulated(simulated)
   writeDocument(measured, simulated)
+}
+
+function lastLineOf(text: string): unknown {
+  try {
+    return JSON.parse(text.trim().split('\n').at(-1) ?? '')
+  } catch {
+    throw new Error('standard input does not end with the summary of a load run: run it with --json, or see --help')
+  }
 }
 
 if (process.argv.includes('--help')) process.stdout.write(`${usage}\n`)
