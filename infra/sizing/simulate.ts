@@ -20,6 +20,8 @@ export const simulationSeed = 1
 export interface Simulated {
   readonly cases: number
   readonly photos: number
+  /** Photos whose verdict was fetched before the day's end. */
+  readonly verdicts: number
   /** Of the whole day, and of what began in the peak hour. */
   readonly verdictMs: Quantiles
   readonly verdictAtPeakMs: Quantiles
@@ -69,7 +71,8 @@ export function simulate(
   }
   const read = () => timed(platform.read, reads)
 
-  const arrivals = arrivalsOfDay(preset.casesPerDay, preset.peak, random)
+  // Drawn apart, so that the same cases happen whatever becomes of a host.
+  const arrivals = arrivalsOfDay(preset.casesPerDay, preset.peak, seededRandom(seed + 1))
   const next = () => {
     const { value, done } = arrivals.next()
     if (done) return
@@ -91,6 +94,7 @@ export function simulate(
   return {
     cases: seen.cases,
     photos: seen.photos,
+    verdicts: verdicts[0].count(),
     verdictMs: quantiles(verdicts[0]),
     verdictAtPeakMs: quantiles(verdicts[1]),
     readAtPeakMs: quantiles(reads[1]),

@@ -13,6 +13,7 @@ const quantiles = z.object({ p50: z.number(), p95: z.number(), p99: z.number() }
 const day = z.object({
   cases: z.number(),
   photos: z.number(),
+  verdicts: z.number(),
   verdictMs: quantiles,
   verdictAtPeakMs: quantiles,
   readAtPeakMs: quantiles,
