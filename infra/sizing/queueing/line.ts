@@ -1,5 +1,8 @@
-/** Who waits: the smaller priority first, among equals whoever came first. */
-export function openLine<Waiting>() {
+/** `priority`: the smaller one first. `turns`: one of each in turn. Among equals whoever came first. */
+export type LineOrder = 'priority' | 'turns'
+
+/** Who waits. */
+export function openLine<Waiting>(rule: LineOrder = 'priority') {
   const lines = new Map<number, { from: number; waiting: Waiting[] }>()
   let order: number[] = []
   let length = 0
@@ -25,6 +28,7 @@ export function openLine<Waiting>() {
           line.from = 0
         }
         length--
+        if (rule === 'turns') order = [...order.filter((other) => other !== priority), priority]
         return who
       }
       return undefined

@@ -82,6 +82,16 @@ describe('a station', () => {
     expect(served).toEqual(['first', 'urgent', 'late'])
   })
 
+  it('serves one of each kind in turn, where that is the order', () => {
+    const calendar = openCalendar()
+    const station = openStation(calendar, 1, 'turns')
+    const served: string[] = []
+    for (const [name, kind] of ['a1 0', 'a2 0', 'a3 0', 'b1 1', 'b2 1'].map((text) => text.split(' ')))
+      station.visit(10, () => served.push(name ?? ''), Number(kind))
+    calendar.runUntil(100)
+    expect(served).toEqual(['a1', 'a2', 'b1', 'a3', 'b2'])
+  })
+
   it('begins the work of lost servers anew with those that are left', () => {
     const calendar = openCalendar()
     const station = openStation(calendar, 2)

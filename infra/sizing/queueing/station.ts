@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts'
-import { openLine } from './line.ts'
+import { openLine, type LineOrder } from './line.ts'
 
 interface Visit {
   readonly serviceMs: number
@@ -23,8 +23,8 @@ export interface Station {
   readonly longestLine: () => number
 }
 
-export function openStation(calendar: Calendar, count: number): Station {
-  const line = openLine<Visit>()
+export function openStation(calendar: Calendar, count: number, order: LineOrder = 'priority'): Station {
+  const line = openLine<Visit>(order)
   const inService = new Set<Visit>()
   let [servers, worked, present, seenAt, longest] = [count, 0, 0, 0, 0]
 
