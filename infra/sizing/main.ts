@@ -1,4 +1,4 @@
-import { print, runProgram } from '../bench/program.ts'
+import { print, runProgram } from '../program.ts'
 import { readMeasured } from './measured.ts'
 import { needsOf } from './needs.ts'
 import { readOptions, usage } from './options.ts'
