@@ -9,6 +9,7 @@ import { notePhotos, type AccidentTx } from '../accidents/service.ts'
 import { isAccepted } from './checks.ts'
 import { evidenceEvent } from './events.ts'
 import { isClip } from './media/inspect.ts'
+import { photosOf } from './of-case.ts'
 import { storedChecks } from './stored.ts'
 
 export type EvidenceTx = Transaction<'evidence' | 'custodyEvent'> & AccidentTx
@@ -33,7 +34,10 @@ export async function lockEvidenceOf(tx: Pick<EvidenceTx, '$executeRaw'>, accide
 
 /** After a photo came, was assessed or kept: the case learns of it, and the change is recorded. `row` as it is now. */
 export async function followChange(ctx: Context, tx: EvidenceTx, row: Evidence, act: EvidenceAct): Promise<void> {
-  const photos = await tx.evidence.findMany({ where: { accidentId: row.accidentId }, orderBy: { id: 'asc' } })
+  const photos = await tx.evidence.findMany({
+    where: photosOf(row.accidentId, ctx.clock.now()),
+    orderBy: { id: 'asc' },
+  })
   await notePhotos(
     ctx,
     tx,

@@ -6,6 +6,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { findAccident } from '../accidents/service.ts'
 import type { EvidenceTx } from './change.ts'
+import { photosOf } from './of-case.ts'
 import type { EvidenceSummary, EvidenceView } from './schema.ts'
 import { toSummary, toView, type EvidenceWithCustody } from './views.ts'
 
@@ -37,7 +38,7 @@ export async function listEvidence(
   if (!accident) fail('not-found')
   requireAccess(actor, 'accident.read', accident, 'accident.read')
   const photos = await ctx.db.evidence.findMany({
-    where: { accidentId },
+    where: photosOf(accidentId, accident.closedAt ?? ctx.clock.now()),
     include: custodyInOrder,
     orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
   })
