@@ -42,6 +42,20 @@ const outboxPending = new Gauge({
   },
 })
 
+new Gauge({
+  name: 'kuaichu_partitions_ahead_seconds',
+  help: 'How far the monthly partitions reach; each migrate deploy makes more',
+  async collect() {
+    this.reset()
+    if (!watched) return
+    const rows = await watched.db.$queryRaw<{ ahead: number | null }[]>`
+      select extract(epoch from to_date(max(relname), '"evidence_"YYYY_MM') + interval '1 month' - now())::float as ahead
+        from pg_class join pg_inherits on inhrelid = oid
+        where inhparent = 'evidence'::regclass and relname ~ '^evidence_[0-9]{4}_[0-9]{2}$'`.catch(() => [])
+    for (const { ahead } of rows) this.set(ahead ?? 0)
+  },
+})
+
 /** From now on the gauges tell of this platform. */
 export function watchPlatform(ctx: Context): { stop(): void } {
   watched = ctx

@@ -12,6 +12,9 @@ export function newId(now: number = Date.now()): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
+/** The moment in ms that an id was made at. */
+export const madeAt = (id: string) => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+
 /** The least and the greatest id that `newId` makes in this ms: what was made between two moments lies between two ids. */
 export const leastIdAt = (ms: number) => idOfDigits(ms, '0')
 export const greatestIdAt = (ms: number) => idOfDigits(ms, 'f')

@@ -56,7 +56,7 @@ describe('the verdict on a photo', () => {
     const body = await assessed(roadside, id)
     expect(body.accepted).toBe(false)
     expect(check(body, 'plate-matches-party')).toMatchObject({ status: 'fail', measured: plates.stranger })
-    expect(await photoFlags(platform.ctx.db, roadside.id)).toEqual(['photo-mismatched'])
+    expect(await photoFlags(platform.ctx, platform.ctx.db, roadside.id)).toEqual(['photo-mismatched'])
   })
 
   it('flags the other party’s plate in the shot of one vehicle', async () => {
@@ -76,8 +76,8 @@ describe('the verdict on a photo', () => {
       expect(check(body, 'reused-image')).toMatchObject({ status: 'fail' })
       expect(check(body, 'reused-image')).not.toHaveProperty('related')
     }
-    expect(await photoFlags(platform.ctx.db, second.id)).toEqual(['photo-reused'])
-    expect(await photoFlags(platform.ctx.db, first.id)).toEqual([])
+    expect(await photoFlags(platform.ctx, platform.ctx.db, second.id)).toEqual(['photo-reused'])
+    expect(await photoFlags(platform.ctx, platform.ctx.db, first.id)).toEqual([])
   })
 
   it('is still given on a truncated JPEG, with a warning', async () => {
@@ -131,7 +131,7 @@ describe('a photo the driver keeps', () => {
     const both = await Promise.all([1, 2].map(() => driver.post(`/evidence/${id}/keep`, { version })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     expect((await assessed(roadside, id)).accepted).toBe(true)
-    expect(await photoFlags(platform.ctx.db, roadside.id)).toEqual(['photo-mismatched', 'photo-kept'])
+    expect(await photoFlags(platform.ctx, platform.ctx.db, roadside.id)).toEqual(['photo-mismatched', 'photo-kept'])
     expect(await driver.post(`/evidence/${id}/keep`, { version: version + 1 })).toMatchObject({
       status: 409,
       body: { code: 'not-now' },

@@ -6,7 +6,7 @@ export type Catalogue = ReadonlyMap<string, string>
 /**
  * Reads what Prisma models: tables, enums, columns (type, nullability, default), keys, foreign keys and whole-column indexes.
  * What migrations add by hand is left out: grants, triggers, functions, views, check and exclusion constraints, partial and
- * expression indexes, generated-column expressions, and the foreign keys between modules (`reference_...`).
+ * expression indexes, generated-column expressions, partitions, and the foreign keys between modules (`reference_...`).
  */
 export async function readCatalogue(client: Client): Promise<Catalogue> {
   const { rows } = await client.query<{ name: string; definition: string }>({ text: catalogueSql })
@@ -29,7 +29,7 @@ export function compareCatalogues(migrated: Catalogue, modelled: Catalogue): str
 const catalogueSql = `
 WITH relation AS (
   SELECT oid, relname FROM pg_class
-  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> '_prisma_migrations'
+  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> '_prisma_migrations'
 )
 SELECT 'table ' || relname AS name, 'a table' AS definition FROM relation
 
@@ -49,11 +49,11 @@ WHERE attnum > 0 AND NOT attisdropped
 
 UNION ALL
 SELECT 'index ' || index.relname,
-  pg_get_indexdef(indexrelid) || CASE WHEN indisvalid THEN '' ELSE ' (not valid)' END
+  replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') || CASE WHEN indisvalid THEN '' ELSE ' (not valid)' END
 FROM pg_index JOIN relation ON relation.oid = indrelid JOIN pg_class index ON index.oid = indexrelid
 WHERE indpred IS NULL AND indexprs IS NULL AND NOT indisexclusion
 
 UNION ALL
 SELECT 'constraint ' || relname || '.' || conname, pg_get_constraintdef(pg_constraint.oid)
 FROM pg_constraint JOIN relation ON relation.oid = conrelid
-WHERE contype IN ('p', 'u', 'f') AND conname NOT LIKE 'reference\\_%'`
+WHERE contype IN ('p', 'u', 'f') AND conparentid = 0 AND conname NOT LIKE 'reference\\_%'`

@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { silent, type Log } from './log.ts'
+import { makePartitions } from './partitions.ts'
 import { ourPrismaFiles, readMigrations, type Migration } from './prisma-files.ts'
 import { adminLock, appRole as grantedRole, ensureAppRole, withClient } from './roles.ts'
 import { noFilters, withSchemaEngine } from './schema-engine.ts'
@@ -26,7 +27,8 @@ export async function migrate(
     const applied = await apply(ownerUrl, client, migrations)
     // What a process may see that is to run without the owner's rights (current.ts).
     await client.query(`GRANT SELECT ON _prisma_migrations TO ${grantedRole}`)
-    if (applied.length > 0) log.info({ applied }, 'database migrated')
+    const partitions = await makePartitions(client)
+    if (applied.length + partitions > 0) log.info({ applied, partitions }, 'database migrated')
     return { applied }
   })
 }

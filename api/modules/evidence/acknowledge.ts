@@ -3,11 +3,11 @@ import { requireAccess } from '../../kernel/access/access.ts'
 import type { DriverActor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail, isFailure, type ErrorCode } from '../../kernel/errors.ts'
-import { newId } from '../../kernel/ids.ts'
 import { caseBrief, findAccident } from '../accidents/service.ts'
 import { uploadBounds } from './bounds.ts'
 import { followChange, lockEvidenceOf, type EvidenceTx } from './change.ts'
 import { inspectMedia, isClip, type MediaType } from './media/inspect.ts'
+import { newPhotoId, photosOf } from './of-case.ts'
 import type { Acknowledgement, AcknowledgeEvidence } from './schema.ts'
 import { discardUpload, findOwnUpload, withComplete } from './upload-area.ts'
 import type { EvidenceState } from './workflow.ts'
@@ -56,11 +56,15 @@ export async function acknowledgeEvidence(
 /** What this upload was acknowledged as, or the evidence with which the case already has these bytes. */
 async function findEarlier(ctx: Context, actor: Uploader, input: AcknowledgeEvidence): Promise<Acknowledgement | null> {
   const { uploadId, accidentId, sha256 } = input
-  const own = await ctx.db.evidence.findUnique({ where: { uploadId } })
+  const known = await ctx.db.evidenceUpload.findUnique({ where: { uploadId } })
+  const own = known && (await ctx.db.evidence.findUnique({ where: { id: known.evidenceId } }))
   if (own && own.uploaderId !== actor.id) fail('not-found')
   if (own && (own.accidentId !== accidentId || own.sha256 !== sha256))
     fail('conflict', { state: 'acknowledged-otherwise' })
-  const row = own ?? (await ctx.db.evidence.findUnique({ where: { accidentId_sha256: { accidentId, sha256 } } }))
+  const same = own
+    ? null
+    : await ctx.db.evidenceContent.findUnique({ where: { sha256_accidentId: { sha256, accidentId } } })
+  const row = own ?? (same && (await ctx.db.evidence.findUnique({ where: { id: same.evidenceId } })))
   return row && toAcknowledgement(row, input)
 }
 
@@ -113,17 +117,17 @@ async function receive(
 ): Promise<Evidence> {
   const { accidentId, uploadId, sha256, shot, subject, capture } = input
   await lockEvidenceOf(tx, accidentId)
-  if ((await tx.evidence.count({ where: { accidentId } })) >= uploadBounds.itemsPerCase) {
+  const now = ctx.clock.now()
+  if ((await tx.evidence.count({ where: photosOf(accidentId, now) })) >= uploadBounds.itemsPerCase) {
     fail('not-now', {
       action: 'evidence.add',
       reason: { zh: '照片已经够多了', en: 'the case has as many photos as it can hold' },
     })
   }
-  const now = ctx.clock.now()
   const state: EvidenceState = isClip(type) ? 'kept' : 'received'
   const row = await tx.evidence.create({
     data: {
-      id: newId(now.getTime()),
+      id: newPhotoId(accidentId, now),
       accidentId,
       uploadId,
       sha256,

@@ -9,6 +9,7 @@ import { notePhotos, type AccidentTx } from '../accidents/service.ts'
 import { isAccepted } from './checks.ts'
 import { evidenceEvent } from './events.ts'
 import { isClip } from './media/inspect.ts'
+import { photosOf } from './of-case.ts'
 import { storedChecks } from './stored.ts'
 
 export type EvidenceTx = Transaction<'evidence' | 'custodyEvent'> & AccidentTx
@@ -34,7 +35,7 @@ export async function lockEvidenceOf(tx: Pick<EvidenceTx, '$executeRaw'>, accide
 /** After a photo came, was assessed or kept: the case learns of it, and the change is recorded. `row` as it is now. */
 export async function followChange(ctx: Context, tx: EvidenceTx, row: Evidence, act: EvidenceAct): Promise<void> {
   const photos = await tx.evidence.findMany({
-    where: { accidentId: row.accidentId },
+    where: photosOf(row.accidentId, ctx.clock.now()),
     select: { mediaType: true, shot: true, subject: true, checks: true, keptAt: true },
     orderBy: { id: 'asc' },
   })

@@ -5,6 +5,7 @@ import type { EvidenceTx } from './change.ts'
 import { isAccepted } from './checks.ts'
 import { demandOf } from './checks/shot-demands.ts'
 import { isClip } from './media/inspect.ts'
+import { photosOf } from './of-case.ts'
 import { previewBytes } from './preview.ts'
 import { storedChecks } from './stored.ts'
 
@@ -23,7 +24,10 @@ export interface DocumentPhoto {
  */
 export async function photosForDocument(ctx: Context, accidentId: string): Promise<DocumentPhoto[]> {
   const { shots } = await caseBrief(ctx, ctx.db, accidentId)
-  const all = await ctx.db.evidence.findMany({ where: { accidentId }, orderBy: { id: 'asc' } })
+  const all = await ctx.db.evidence.findMany({
+    where: photosOf(accidentId, ctx.clock.now()),
+    orderBy: { id: 'asc' },
+  })
   const placeInList = ({ shot, subject }: Evidence) => {
     const place = shots.findIndex((due) => due.code === shot && due.subject === subject)
     return place < 0 ? shots.length : place
@@ -61,8 +65,12 @@ function captionOf({ subject, receivedAt }: Evidence, title: string): string {
 export type PhotoFlag = 'photo-mismatched' | 'photo-reused' | 'photo-unreadable' | 'photo-kept'
 
 /** What an officer should know of the photos of a case, each once: an attempt counts, also where the shot was retaken. */
-export async function photoFlags(tx: Pick<EvidenceTx, 'evidence'>, accidentId: string): Promise<PhotoFlag[]> {
-  const photos = await tx.evidence.findMany({ where: { accidentId }, orderBy: { id: 'asc' } })
+export async function photoFlags(
+  { clock }: Context,
+  tx: Pick<EvidenceTx, 'evidence'>,
+  accidentId: string,
+): Promise<PhotoFlag[]> {
+  const photos = await tx.evidence.findMany({ where: photosOf(accidentId, clock.now()), orderBy: { id: 'asc' } })
   const flags = photos.flatMap((photo): PhotoFlag[] => {
     const failed = (storedChecks(photo) ?? []).filter(({ status }) => status === 'fail').map(({ id }) => id)
     return [

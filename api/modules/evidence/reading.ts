@@ -7,6 +7,7 @@ import { fail } from '../../kernel/errors.ts'
 import { columns, listed, withTimes, type JsonRow, type RowReader, type Times } from '../../kernel/rows.ts'
 import { findAccident } from '../accidents/service.ts'
 import type { EvidenceTx } from './change.ts'
+import { photoIds } from './of-case.ts'
 import type { EvidenceSummary, EvidenceView } from './schema.ts'
 import { toSummary, toView, type EvidenceWithCustody } from './views.ts'
 
@@ -52,10 +53,9 @@ export async function listEvidence(
   const accident = await findAccident(ctx.db, accidentId)
   if (!accident) fail('not-found')
   requireAccess(actor, 'accident.read', accident, 'accident.read')
-  const photos = await ctx.query<Row>(
-    withCustody(Prisma.sql`"accidentId" = ${accidentId}::uuid order by "receivedAt", id`),
-    { prepared: 'evidence-list' },
-  )
+  const { from, until } = photoIds(accidentId, accident.closedAt ?? ctx.clock.now())
+  const ofCase = Prisma.sql`"accidentId" = ${accidentId}::uuid and id >= ${from}::uuid and id < ${until}::uuid`
+  const photos = await ctx.query<Row>(withCustody(Prisma.sql`${ofCase} order by "receivedAt", id`))
   return { items: await Promise.all(photos.map((photo) => toSummary(ctx, actor, accident, told(photo)))) }
 }
 

@@ -31,7 +31,7 @@ export async function findLookAlikes(sql: Sql, photo: Evidence, seen: Seen): Pro
       select "evidenceId" as id, distance, false as same
       from similar_fingerprints(${asked}::text[]::bit(256)[], ${reuseBounds.copyDistance}::int)
       union all
-      select id, 0, true from evidence where sha256 = ${photo.sha256}
+      select "evidenceId", 0, true from evidence_content where sha256 = ${photo.sha256}
     )
     select e.id as "evidenceId", e."accidentId" = ${photo.accidentId}::uuid as "sameCase",
       e."accidentId" = ${photo.accidentId}::uuid and e.shot = ${photo.shot} and e.subject is not distinct from ${photo.subject} as "sameShot",

@@ -38,7 +38,7 @@ export async function openReview(ctx: Context, determinationId: string): Promise
       conflictOfInterest: determination.conflict !== null,
       registerDown: registerWasDown(file),
       claimSuperseded: await claimsSuperseded(tx, accidentId),
-      photos: await photoFlags(tx, accidentId),
+      photos: await photoFlags(ctx, tx, accidentId),
     })
     const sampled = isSampled(determinationId, policy.reviewSamplePercent)
     const now = ctx.clock.now()

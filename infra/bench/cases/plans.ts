@@ -14,10 +14,15 @@ const growing = [
   'claim',
   'review',
   'evidence',
+  'evidence_upload',
+  'evidence_content',
   'custody_event',
   'audit_event',
   'driver',
 ]
+
+/** Partitions are named after their table (migration `evidence_partitions`). */
+const tableOf = (relation: string) => relation.replace(/^evidence_(earlier|default|\d{4}_\d\d)$/, 'evidence')
 
 /**
  * Rows that one statement may look at and pass over: a search looks through the newest 4,000 cases with both their cars, a page of fifty of what is one in a
@@ -48,7 +53,8 @@ export async function wastefulReads(client: Client, statements: readonly Stateme
     const explain = `explain (analyze, timing off, format json) ${text}`
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(explain, [...values])
     for (const node of nodesOf(rows[0]?.['QUERY PLAN'][0].Plan)) {
-      const table = node['Relation Name']
+      const relation = node['Relation Name']
+      const table = relation === undefined ? undefined : tableOf(relation)
       if (table === undefined || !growing.includes(table)) continue
       const rowsInVain = (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops']
       const ran = node['Actual Loops'] > 0
