@@ -44,6 +44,9 @@ const accident: Accident = {
   dueAt: null,
   jointlyAppliedAt: null,
   reason: null,
+  previewsErasedAt: null,
+  photosErasedAt: null,
+  personalErasedAt: null,
 }
 
 const vehicle = (side: string, change: Partial<Vehicle> = {}): Vehicle => ({

@@ -156,7 +156,7 @@ async function documentOf(
     bytes,
     checkCode: formatCheckCode(checkCode),
     checkUrl: checkUrl(ctx, checkCode),
-    url: mayOpen(actor, file)
+    url: mayOpen(actor, file) && !file.accident.personalErasedAt
       ? await ctx.objects.signedUrl(objectKey, {
           expiresInS: linkValidS,
           contentType: 'application/pdf',
