@@ -5,6 +5,7 @@ import { wastefulReads } from '../../infra/bench/cases/plans.ts'
 import { questions, type Question } from '../../infra/bench/cases/questions.ts'
 import { signInAll, type Cookies } from '../../infra/bench/cases/readers.ts'
 import { recordStatements, type Statement } from '../../infra/bench/served/statements.ts'
+import { announceUnsealed } from '../../api/modules/determinations/jobs.ts'
 import { dueCases } from '../../api/modules/retention/due-cases.ts'
 import { retentionPeriods } from '../../api/modules/retention/rules/retention-periods.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
@@ -86,6 +87,22 @@ it('finds what is due for erasure by an index, also when nearly everything has b
     const statements = stop()
     expect(due).toHaveLength(3 * 20)
     expect(statements).toHaveLength(6)
+    expect(await wastefulReads(owner, statements)).toEqual([])
+  })
+})
+
+it('finds the determinations that wait for their document by an index', async () => {
+  await withClient(platform.ownerUrl, async (owner) => {
+    const { rowCount } = await owner.query(
+      `update determination set "documentDueAt" = "issuedAt" where id in (select id from determination order by id limit 3)`,
+    )
+    expect(rowCount).toBe(3)
+    const before = await platform.ctx.db.outboxEvent.count()
+    const stop = recordStatements()
+    await announceUnsealed(platform.ctx)
+    const statements = stop()
+    expect((await platform.ctx.db.outboxEvent.count()) - before).toBe(3)
+    expect(statements.some(({ text }) => text.includes('documentDueAt'))).toBe(true)
     expect(await wastefulReads(owner, statements)).toEqual([])
   })
 })
