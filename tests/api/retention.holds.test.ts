@@ -61,6 +61,7 @@ describe('a hold', () => {
 
   it('leaves its reason out of the audit chain, and shows in the timeline', async () => {
     const { id } = await reportedCase(platform)
+    await platform.idle()
     await officer.post(`/accidents/${id}/holds`, litigation)
     const { body } = await officer.get(`/accidents/${id}/timeline`)
     expect(body.items.at(-1)).toMatchObject({ action: 'hold.placed', actorRole: 'officer' })
@@ -128,6 +129,7 @@ describe('a hold', () => {
 
   it('is the business of the district’s officers and the auditor', async () => {
     const { id, driver } = await reportedCase(platform)
+    await platform.idle()
     const statusOf = async (who: Caller) => [
       (await who.get(`/accidents/${id}/retention`)).status,
       (await who.post(`/accidents/${id}/holds`, litigation)).status,
@@ -135,7 +137,8 @@ describe('a hold', () => {
     expect(await statusOf(platform.stranger('staff'))).toEqual([401, 401])
     expect(await statusOf(driver)).toEqual([403, 403])
     expect(await statusOf(await platform.staff('officer.sun'))).toEqual([404, 404])
-    expect(await statusOf(await platform.staff('clerk.picc'))).toEqual([404, 404])
+    // Whose insurer is concerned may read the case, and no more.
+    expect(await statusOf(await platform.staff('clerk.picc'))).toEqual([403, 403])
     expect(await statusOf(await platform.staff('system'))).toEqual([404, 404])
     expect(await statusOf(await platform.staff('dispatch.chen'))).toEqual([403, 403])
     expect(await statusOf(await platform.staff('chief.liu'))).toEqual([200, 201])
