@@ -193,7 +193,7 @@ describe('an erasure', () => {
     }
     await eraseLater({ ...ctx, objects: locked }, id, periods.abandonedDays)
     const { body } = await (await platform.staff('officer.wang')).get(`/accidents/${id}/retention`)
-    expect(body).toMatchObject({ state: 'erased', yetToGo: { lockedUntil: lockedUntil.toISOString() } })
+    expect(body).toMatchObject({ state: 'erased', yetToGo: { objects: 1, lockedUntil: lockedUntil.toISOString() } })
     clock.advance((periods.abandonedDays + 29) * day)
     await sweepErasures(platform)
     expect(await ctx.objects.size(key)).not.toBeNull()

@@ -1,6 +1,6 @@
 /** What evidence offers to its routes and to the modules after it. */
 export { acknowledgeEvidence } from './acknowledge.ts'
-export { lockEvidenceOf, type EvidenceTx } from './change.ts'
+export { lockEvidenceOf } from './change.ts'
 export { erasePhotos, erasePreviews } from './erase.ts'
 export { photoFlags, photosForDocument } from './for-others.ts'
 export { keepEvidence } from './keep.ts'
