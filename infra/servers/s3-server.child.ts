@@ -178,7 +178,15 @@ const lockAndExpire: Step = async (ctx, next) => {
   } else return next()
 }
 
-server.middleware.unshift(watch, misbehave, keepPrivate, honourConditions, knowUnfinishedUploads, keepVersions, lockAndExpire)
+server.middleware.unshift(
+  watch,
+  misbehave,
+  keepPrivate,
+  honourConditions,
+  knowUnfinishedUploads,
+  keepVersions,
+  lockAndExpire,
+)
 
 process.on('message', (next: Behaviour | 'report') => {
   if (next === 'report') {
