@@ -9,6 +9,7 @@ const order = [
   'determinations',
   'settlements',
   'reviews',
+  'retention',
   'dispatch',
   'statistics',
 ]

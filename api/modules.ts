@@ -16,6 +16,8 @@ import { evidenceSweeps } from './modules/evidence/sweeps.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { identitySweeps } from './modules/identity/sweeps.ts'
 import { operationRoutes } from './modules/operations/routes.ts'
+import { retentionJobs, retentionSweeps } from './modules/retention/jobs.ts'
+import { retentionRoutes } from './modules/retention/routes.ts'
 import { reviewJobs, reviewSweeps } from './modules/reviews/jobs.ts'
 import { reviewRoutes } from './modules/reviews/routes.ts'
 import { settlementJobs, settlementSweeps } from './modules/settlements/jobs.ts'
@@ -29,6 +31,7 @@ export const allRoutes = (ctx: Context): Route[] => [
   ...determinationRoutes(ctx),
   ...settlementRoutes(ctx),
   ...reviewRoutes(ctx),
+  ...retentionRoutes(ctx),
   ...auditRoutes(ctx),
   ...operationRoutes(ctx),
 ]
@@ -39,6 +42,7 @@ export const allJobs: readonly Job[] = [
   ...determinationJobs,
   ...settlementJobs,
   ...reviewJobs,
+  ...retentionJobs,
 ]
 
 const laneByName = new Map(allJobs.map(({ name, lane }) => [name, lane]))
@@ -54,5 +58,6 @@ export const allSweeps: readonly Sweep[] = [
   ...determinationSweeps,
   ...settlementSweeps,
   ...reviewSweeps,
+  ...retentionSweeps,
   ...auditSweeps,
 ]

@@ -1125,6 +1125,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accidents/{id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Until when a case is kept, what was erased, and the holds that keep it longer */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accidents/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep everything of a case: a court, a review or a complaint needs it */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accidents/{id}/holds/{holdId}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The file is no longer needed: it goes when its time is over */
+        post: operations["liftHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/retention/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will be erased in the next days */
+        get: operations["listDueErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/events": {
         parameters: {
             query?: never;
@@ -1499,6 +1567,8 @@ export interface components {
             /** Format: date-time */
             jointlyAppliedAt: string | null;
             reason: string | null;
+            /** Format: date-time */
+            erasedAt: string | null;
         };
         Position: {
             lon: number;
@@ -1717,7 +1787,7 @@ export interface components {
             subject: string | null;
             sha256: string;
             /** @enum {string} */
-            state: "received" | "assessed" | "unreadable" | "kept";
+            state: "received" | "assessed" | "unreadable" | "kept" | "erased";
             version: number;
             /** Format: date-time */
             receivedAt: string;
@@ -1757,7 +1827,7 @@ export interface components {
             bytes: number;
             sha256: string;
             /** @enum {string} */
-            state: "received" | "assessed" | "unreadable" | "kept";
+            state: "received" | "assessed" | "unreadable" | "kept" | "erased";
             version: number;
             /** Format: date-time */
             receivedAt: string;
@@ -1773,6 +1843,10 @@ export interface components {
             } | null;
             plates: components["schemas"]["PlateSeen"][];
             checks: components["schemas"]["Check"][];
+            /** Format: date-time */
+            erasedAt: string | null;
+            /** Format: date-time */
+            previewErasedAt: string | null;
             preview: {
                 url: string;
                 /** @enum {boolean} */
@@ -1836,7 +1910,7 @@ export interface components {
             bytes: number;
             sha256: string;
             /** @enum {string} */
-            state: "received" | "assessed" | "unreadable" | "kept";
+            state: "received" | "assessed" | "unreadable" | "kept" | "erased";
             version: number;
             /** Format: date-time */
             receivedAt: string;
@@ -1852,6 +1926,10 @@ export interface components {
             } | null;
             plates: components["schemas"]["PlateSeen"][];
             checks: components["schemas"]["Check"][];
+            /** Format: date-time */
+            erasedAt: string | null;
+            /** Format: date-time */
+            previewErasedAt: string | null;
             preview: {
                 url: string;
                 /** @enum {boolean} */
@@ -1874,7 +1952,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "received" | "assessed" | "derived" | "kept" | "read";
+            kind: "received" | "assessed" | "derived" | "kept" | "read" | "preview-erased" | "erased";
             actorKind: string;
             actorId: string | null;
             purpose: string | null;
@@ -2511,6 +2589,86 @@ export interface components {
         TakeOverReview: {
             version: number;
             reason: string;
+        };
+        Retention: {
+            /** Format: uuid */
+            accidentId: string;
+            /** @enum {string} */
+            state: "kept" | "held" | "erased";
+            parts: {
+                /** @enum {string} */
+                stage: "previews" | "photos" | "personal";
+                /** Format: date-time */
+                dueAt: string | null;
+                /** Format: date-time */
+                erasedAt: string | null;
+            }[];
+            yetToGo: {
+                objects: number;
+                /** Format: date-time */
+                lockedUntil: string | null;
+            };
+            holds: components["schemas"]["RetentionHold"][];
+            actions: components["schemas"]["RetentionActionState"][];
+        };
+        RetentionHold: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            ground: "litigation" | "review" | "reconsideration" | "other";
+            reason: string | null;
+            placedBy: string;
+            /** Format: date-time */
+            placedAt: string;
+            liftedBy: string | null;
+            /** Format: date-time */
+            liftedAt: string | null;
+            liftReason: string | null;
+            version: number;
+        };
+        RetentionActionState: {
+            /** @enum {string} */
+            action: "hold" | "lift";
+            allowed: boolean;
+            reason?: components["schemas"]["Bilingual"];
+        };
+        PlaceHold: {
+            /** @enum {string} */
+            ground: "litigation" | "review" | "reconsideration" | "other";
+            reason: string;
+        };
+        LiftHold: {
+            version: number;
+            reason: string;
+        };
+        DueErasures: {
+            items: components["schemas"]["DueErasure"][];
+            yetToGo: {
+                objects: number;
+                locked: number;
+            };
+            periods: {
+                validFrom: string;
+                source: string;
+                verified: boolean | "seed";
+                closedDays: {
+                    previews: number;
+                    photos: number;
+                    personal: number;
+                };
+                abandonedDays: number;
+            } | null;
+        };
+        DueErasure: {
+            /** Format: uuid */
+            accidentId: string;
+            number: string;
+            districtCode: string;
+            /** @enum {string} */
+            stage: "previews" | "photos" | "personal";
+            /** Format: date-time */
+            dueAt: string;
+            held: boolean;
         };
         AuditEventList: {
             items: components["schemas"]["AuditEvent"][];
@@ -5746,6 +5904,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description slow-down */
             429: {
                 headers: {
@@ -7643,6 +7810,297 @@ export interface operations {
             };
             /** @description conflict | idempotency-conflict | not-now */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceHold"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftHold"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow-down */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDueErasures: {
+        parameters: {
+            query?: {
+                days?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueErasures"];
+                };
+            };
+            /** @description bad-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -42,6 +42,7 @@ export const en: DriverWords = {
     signOut: 'Sign out',
   },
   case: {
+    erased: 'Personal details, photos and documents were erased on {{time}}: their time of storage was over',
     number: 'Case {{number}}',
     step: {
       safety: 'Safety',

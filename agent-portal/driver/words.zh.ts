@@ -40,6 +40,7 @@ export const zh = {
   },
   case: {
     number: '案件编号 {{number}}',
+    erased: '个人信息、照片和文书已于 {{time}} 删除（保存期满）',
     step: { safety: '安全', photos: '拍照', details: '补充信息', decision: '定责', sign: '签字', claim: '理赔' },
     state: {
       safety: '回答问题',

@@ -65,6 +65,8 @@ export const en: KitWords = {
     received: 'Received and verified',
     assessed: 'Checked automatically',
     derived: 'Preview made',
+    'preview-erased': 'Preview erased: time of storage over',
+    erased: 'Erased: time of storage over',
     kept: 'Kept by the driver',
     read: 'Original read',
     viewed: 'Viewed',

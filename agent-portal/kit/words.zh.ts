@@ -56,6 +56,8 @@ export const zh = {
     received: '服务器收到并核验',
     assessed: '自动检查',
     derived: '生成预览副本',
+    'preview-erased': '预览副本保存期满，已删除',
+    erased: '保存期满，已删除',
     kept: '当事人坚持保留',
     read: '调阅原件',
     viewed: '查看',

@@ -10,7 +10,7 @@ import type { FieldPlace, IndexedField, Sealed } from './sealed.ts'
 
 /**
  * Write-once store of originals, derivatives and documents. Keys look like `evidence/2026/11/<id>`; `/` makes folders. A store that cannot be
- * reached fails `unavailable`.
+ * reached fails `unavailable`. Only `discard` takes something away: what the record says was erased.
  */
 export interface ObjectStore {
   /**
@@ -25,9 +25,19 @@ export interface ObjectStore {
   size(key: string): Promise<number | null>
   /** A local path to the content for programs that need one; call `release` when done. */
   local(key: string): Promise<{ path: string; release(): Promise<void> }>
+  /** The keys of all objects in a folder, whose name ends with `/`, and in the folders below it; none where there is no such folder. */
+  keysIn(folder: string): Promise<readonly string[]>
+  /**
+   * Removes an object whose time of storage is over, with every version that the store keeps of it. Where there is none, that is well. An object that
+   * a lock of the store still keeps stays, and the answer says until when.
+   */
+  discard(key: string): Promise<Discarded>
   /** A URL that opens this object without a session until it expires. */
   signedUrl(key: string, options: { expiresInS: number; contentType: string; fileName?: string }): Promise<string>
 }
+
+/** `lockedUntil` null: the store refused, and does not say for how long. */
+export type Discarded = { readonly gone: true } | { readonly gone: false; readonly lockedUntil: Date | null }
 
 /**
  * Bytes of uploads that nobody has acknowledged yet, where every http process finds them. Writers that are at one upload at once write the same

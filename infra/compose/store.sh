@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the bucket and the application's own key in the S3 store. That key deletes nothing but unacknowledged uploads, and changes no rule of
-# the bucket. Can be repeated. Object lock can be had only when a bucket is made; how long an original is locked, the application says with
+# Makes the bucket and the application's own key in the S3 store. That key deletes unacknowledged uploads and what the record says was erased,
+# which the lock of each object still bounds; never a sealed root. It changes no rule of the bucket. Can be repeated. Object lock can be had only when a bucket is made; how long an original is locked, the application says with
 # each (S3_RETENTION_DAYS), and when it starts it says in its log whether the lock is on.
 set -eu
 export MC_CONFIG_DIR=/tmp/mc
@@ -33,6 +33,7 @@ cat >/tmp/policy.json <<JSON
       "Action": [
         "s3:GetBucketLocation",
         "s3:ListBucket",
+        "s3:ListBucketVersions",
         "s3:ListBucketMultipartUploads",
         "s3:GetBucketObjectLockConfiguration",
         "s3:GetLifecycleConfiguration"
@@ -45,6 +46,7 @@ cat >/tmp/policy.json <<JSON
         "s3:GetObject",
         "s3:PutObject",
         "s3:PutObjectRetention",
+        "s3:GetObjectRetention",
         "s3:AbortMultipartUpload",
         "s3:ListMultipartUploadParts"
       ],
@@ -54,6 +56,15 @@ cat >/tmp/policy.json <<JSON
       "Effect": "Allow",
       "Action": ["s3:DeleteObject"],
       "Resource": ["arn:aws:s3:::$S3_BUCKET/uploads/*"]
+    },
+    {
+      "Effect": "Allow",
+      "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      "Resource": [
+        "arn:aws:s3:::$S3_BUCKET/evidence/*",
+        "arn:aws:s3:::$S3_BUCKET/documents/*",
+        "arn:aws:s3:::$S3_BUCKET/derivatives/*"
+      ]
     }
   ]
 }

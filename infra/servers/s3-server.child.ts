@@ -135,6 +135,34 @@ async function unfinished() {
   )
 }
 
+/** Until when a lock keeps an object, by its key. */
+const locks = new Map<string, string>()
+const onlyVersion = 'the-only-version'
+
+/** A bucket with object lock keeps versions: a removal that names none hides the object, one that names it obeys the lock. */
+const keepVersions: Step = async (ctx, next) => {
+  if (behaviour.objectLock !== 'on') return next()
+  const key = keyOf(ctx)
+  const until = ctx.headers['x-amz-object-lock-retain-until-date']
+  if (until) locks.set(key, until)
+  const lockedUntil = locks.get(key)
+  if (ctx.method === 'GET' && 'versions' in ctx.query) {
+    const asked = ctx.query.prefix ?? ''
+    const version = `<Version><Key>${asked}</Key><VersionId>${onlyVersion}</VersionId><IsLatest>true</IsLatest><Size>1</Size></Version>`
+    const body = `<ListVersionsResult><IsTruncated>false</IsTruncated>${(await server.store.existsObject(bucket, asked)) ? version : ''}</ListVersionsResult>`
+    Object.assign(ctx, { status: 200, type: 'application/xml', body })
+  } else if (ctx.method === 'GET' && 'retention' in ctx.query) {
+    if (!lockedUntil) return refuse(ctx, 404, 'NoSuchObjectLockConfiguration')
+    const body = `<Retention><Mode>COMPLIANCE</Mode><RetainUntilDate>${lockedUntil}</RetainUntilDate></Retention>`
+    Object.assign(ctx, { status: 200, type: 'application/xml', body })
+  } else if (ctx.method === 'DELETE' && key !== '' && !('uploadId' in ctx.query)) {
+    const locked = lockedUntil !== undefined && new RealDate(lockedUntil).getTime() > Date.now()
+    if (ctx.query.versionId === undefined) Object.assign(ctx, { status: 204, body: null })
+    else if (locked) refuse(ctx, 403, 'AccessDenied')
+    else return next()
+  } else return next()
+}
+
 const lockAndExpire: Step = async (ctx, next) => {
   const { objectLock, lifecycles } = behaviour
   if (objectLock && 'object-lock' in ctx.query) {
@@ -150,7 +178,15 @@ const lockAndExpire: Step = async (ctx, next) => {
   } else return next()
 }
 
-server.middleware.unshift(watch, misbehave, keepPrivate, honourConditions, knowUnfinishedUploads, lockAndExpire)
+server.middleware.unshift(
+  watch,
+  misbehave,
+  keepPrivate,
+  honourConditions,
+  knowUnfinishedUploads,
+  keepVersions,
+  lockAndExpire,
+)
 
 process.on('message', (next: Behaviour | 'report') => {
   if (next === 'report') {

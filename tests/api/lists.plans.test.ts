@@ -5,6 +5,9 @@ import { wastefulReads } from '../../infra/bench/cases/plans.ts'
 import { questions, type Question } from '../../infra/bench/cases/questions.ts'
 import { signInAll, type Cookies } from '../../infra/bench/cases/readers.ts'
 import { recordStatements, type Statement } from '../../infra/bench/served/statements.ts'
+import { announceUnsealed } from '../../api/modules/determinations/jobs.ts'
+import { dueCases } from '../../api/modules/retention/due-cases.ts'
+import { retentionPeriods } from '../../api/modules/retention/rules/retention-periods.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 /** Enough that to read a table from end to end costs more than to ask its index, whenever there is one that serves. */
@@ -64,5 +67,42 @@ it('would see that an index is missing', async () => {
     await owner.query(`drop index ${rows.map(({ name }) => `"${name}"`).join(', ')}`)
     expect(await wastefulReads(owner, statements)).toMatchObject([{ table: 'accident' }])
     await owner.query('rollback')
+  })
+})
+
+it('finds what is due for erasure by an index, also when nearly everything has been erased', async () => {
+  const [periods] = retentionPeriods
+  if (!periods) throw new Error('no city has periods')
+  await withClient(platform.ownerUrl, async (owner) => {
+    await owner.query(`update accident set "closedAt" = "reportedAt" where state in ('closed', 'withdrawn')`)
+    const { rowCount } = await owner.query(
+      `update accident set "previewsErasedAt" = now(), "photosErasedAt" = now(), "personalErasedAt" = now()
+       where "closedAt" is not null and id not in (select id from accident where "closedAt" is not null order by id limit 20)`,
+    )
+    expect(rowCount).toBeGreaterThan(1000)
+    await owner.query('vacuum (analyze) accident')
+    const stop = recordStatements()
+    const at = new Date(Date.now() + 10_000 * 24 * 3_600_000)
+    const due = await dueCases(platform.ctx, periods, { at, limit: 500, held: 'left-out' })
+    const statements = stop()
+    expect(due).toHaveLength(3 * 20)
+    expect(statements).toHaveLength(6)
+    expect(await wastefulReads(owner, statements)).toEqual([])
+  })
+})
+
+it('finds the determinations that wait for their document by an index', async () => {
+  await withClient(platform.ownerUrl, async (owner) => {
+    const { rowCount } = await owner.query(
+      `update determination set "documentDueAt" = "issuedAt" where id in (select id from determination order by id limit 3)`,
+    )
+    expect(rowCount).toBe(3)
+    const before = await platform.ctx.db.outboxEvent.count()
+    const stop = recordStatements()
+    await announceUnsealed(platform.ctx)
+    const statements = stop()
+    expect((await platform.ctx.db.outboxEvent.count()) - before).toBe(3)
+    expect(statements.some(({ text }) => text.includes('documentDueAt'))).toBe(true)
+    expect(await wastefulReads(owner, statements)).toEqual([])
   })
 })

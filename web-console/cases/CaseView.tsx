@@ -19,6 +19,7 @@ import { RequestFailed } from '../../agent-portal/surveyor/session/RequestFailed
 import { useStaff } from '../../agent-portal/surveyor/session/staffSession.ts'
 import { CaseActs } from './CaseActs.tsx'
 import { DeterminationActs } from './DeterminationActs.tsx'
+import { RetentionCard } from './RetentionCard.tsx'
 import { ServiceCard } from './ServiceCard.tsx'
 import { SettlementCard } from './SettlementCard.tsx'
 import './cases.css'
@@ -69,12 +70,14 @@ export function CaseView({ caseId, back, decisionPath, verdict }: CaseViewProps)
         </div>
         <div className="case-columns__decision">
           {verdict}
+          {accident.erasedAt && <Erased at={accident.erasedAt} />}
           <CaseReason accident={accident} />
           {accident.jointlyAppliedAt && <JointApplication since={accident.jointlyAppliedAt} />}
           {determination.data && <DeterminationCard determination={determination.data} />}
           {determination.data && <DeterminationActs determination={determination.data} decisionPath={decisionPath} />}
           {determination.data && <ServiceCard determination={determination.data} vehicles={accident.vehicles} />}
           <CaseActs accident={accident} decisionPath={decisionPath} underReview={verdict !== undefined} />
+          <RetentionCard caseId={caseId} />
           <SettlementCard caseId={caseId} vehicles={accident.vehicles} />
           <section className="card">
             <h2>{t('timeline')}</h2>
@@ -93,6 +96,17 @@ function JointApplication({ since }: { readonly since: string }) {
   return (
     <Notice tone="info" title={t('cases.jointly')}>
       {t('cases.jointlyText', { time: formatTime(since, 'dayAndTime', language) })}
+    </Notice>
+  )
+}
+
+/** Names, numbers and documents are gone: their time of storage was over. */
+function Erased({ at }: { readonly at: string }) {
+  const { t } = useTranslation('console')
+  const language = useLanguage()
+  return (
+    <Notice tone="info" title={t('retention.stage.personal')}>
+      {t('retention.erased', { time: formatTime(at, 'dayAndTime', language) })}
     </Notice>
   )
 }

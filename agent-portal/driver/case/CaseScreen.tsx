@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatTime } from '../../kit/format/time.ts'
 import { Steps } from '../../kit/progress/Steps.tsx'
+import { Notice } from '../../kit/state/Notice.tsx'
+import { useLanguage } from '../../kit/words.ts'
 import { Screen } from '../frame/Screen.tsx'
 import { useCase } from './case-context.ts'
 import { SendOfficer } from './SendOfficer.tsx'
@@ -18,6 +21,7 @@ interface CaseScreenProps {
 /** A screen of a case: its steps, and the officer one press away. */
 export function CaseScreen({ within = false, nextAction, ended = false, children }: CaseScreenProps) {
   const { t } = useTranslation('driver')
+  const language = useLanguage()
   const accident = useCase()
   const home = `/cases/${accident.id}`
   const stage = stageOf(accident)
@@ -33,6 +37,9 @@ export function CaseScreen({ within = false, nextAction, ended = false, children
       nextAction={nextAction}
       sendOfficer={<SendOfficer />}
     >
+      {accident.erasedAt && (
+        <Notice tone="info" title={t('case.erased', { time: formatTime(accident.erasedAt, 'dayAndTime', language) })} />
+      )}
       {children}
     </Screen>
   )

@@ -15,6 +15,8 @@ const photo = (receivedAt: string, change: Partial<Photo> = {}): Photo => ({
   receivedAt,
   assessedAt: null,
   keptAt: null,
+  erasedAt: null,
+  previewErasedAt: null,
   accepted: true,
   yours: true,
   image: null,

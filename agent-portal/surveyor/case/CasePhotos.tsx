@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../api/client.ts'
+import { formatTime } from '../../kit/format/time.ts'
 import { PhotoViewer, type ViewerPhoto } from '../../kit/photo/PhotoViewer.tsx'
 import { EmptyState } from '../../kit/state/EmptyState.tsx'
 import { LoadingState } from '../../kit/state/LoadingState.tsx'
 import { StatusTag, type Tone } from '../../kit/state/StatusTag.tsx'
-import { useLocalized } from '../../kit/words.ts'
+import { useLanguage, useLocalized } from '../../kit/words.ts'
 import { RequestFailed } from '../session/RequestFailed.tsx'
 import { useStaff } from '../session/staffSession.ts'
 import { OriginalLink } from './OriginalLink.tsx'
@@ -87,6 +88,12 @@ function PhotoTile({ evidence, title, onOpen }: PhotoTileProps) {
 
 function Verdict({ evidence }: { readonly evidence: Evidence }) {
   const { t } = useTranslation('surveyor')
+  const language = useLanguage()
+  const { erasedAt, previewErasedAt } = evidence
+  const gone = (at: string, what: 'erased' | 'previewErased') => (
+    <StatusTag tone="neutral">{t(`photos.${what}`, { time: formatTime(at, 'dayAndTime', language) })}</StatusTag>
+  )
+  if (erasedAt) return <span className="case-photo__verdict">{gone(erasedAt, 'erased')}</span>
   const verdict = verdictOf(evidence)
   const tones: Record<typeof verdict, Tone> = {
     pending: 'neutral',
@@ -98,6 +105,7 @@ function Verdict({ evidence }: { readonly evidence: Evidence }) {
   return (
     <span className="case-photo__verdict">
       <StatusTag tone={tones[verdict]}>{t(`photos.verdict.${verdict}`)}</StatusTag>
+      {previewErasedAt && gone(previewErasedAt, 'previewErased')}
       {evidence.keptAt && <StatusTag tone="warn">{t('photos.kept')}</StatusTag>}
     </span>
   )

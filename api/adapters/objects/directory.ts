@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { link, open, rm, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { link, open, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../../kernel/clock.ts'
@@ -9,7 +9,7 @@ import { fail } from '../../kernel/errors.ts'
 import type { ObjectStore } from '../../kernel/ports.ts'
 import { nullWhenMissing, removeAbandoned } from './abandoned.ts'
 import { durableDirectories, syncDirectory } from './durable-directories.ts'
-import { requireKey } from './key.ts'
+import { requireFolder, requireKey } from './key.ts'
 import { redeemLink, signLink, type SignedLink } from './signed-url.ts'
 
 export interface DirectoryObjects extends ObjectStore {
@@ -105,6 +105,21 @@ export function directoryObjects(options: {
       return { path: await requireObject(key), release: () => Promise.resolve() }
     },
 
+    async keysIn(folder) {
+      requireFolder(folder)
+      const found = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(noneWhenMissing)
+      const files = found.filter((entry) => entry.isFile())
+      return files.map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/')).sort()
+    },
+
+    async discard(key) {
+      const path = pathOf(key)
+      if ((await sizeOf(key)) === null) return { gone: true }
+      await rm(path, { force: true })
+      await syncDirectory(dirname(path))
+      return { gone: true }
+    },
+
     async signedUrl(key, { expiresInS, contentType, fileName }) {
       requireKey(key)
       const expiresAtS = Math.floor(clock.now().getTime() / 1000) + expiresInS
@@ -117,6 +132,11 @@ export function directoryObjects(options: {
       return { ...opened, secondsLeft: Math.floor(opened.expiresAtS - now.getTime() / 1000) }
     },
   }
+}
+
+function noneWhenMissing(error: unknown): [] {
+  nullWhenMissing(error)
+  return []
 }
 
 /** Writes a read-only file, on disk when it resolves; answers the SHA-256 of what was written, in hex. */

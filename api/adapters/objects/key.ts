@@ -12,3 +12,9 @@ export function requireKey(key: string): void {
     fail('bad-input', { issues: [{ path: 'key', message: 'names of letters, digits, ".", "_", "-", joined by "/"' }] })
   }
 }
+
+/** Fails `bad-input` for anything but a key with a slash behind it. */
+export function requireFolder(folder: string): void {
+  if (!folder.endsWith('/')) fail('bad-input', { issues: [{ path: 'folder', message: 'a key and "/"' }] })
+  requireKey(folder.slice(0, -1))
+}

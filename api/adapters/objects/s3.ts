@@ -4,10 +4,11 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../kernel/clock.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { ObjectStore, UploadArea } from '../../kernel/ports.ts'
-import { requireKey } from './key.ts'
+import { requireFolder, requireKey } from './key.ts'
 import { openBucket, type Bucket } from './s3/bucket.ts'
 import { checkBucket, dropAbandonedParts, expireUploads, StoreMisconfigured, type Abilities } from './s3/check.ts'
 import { s3Client, type S3Connection } from './s3/client.ts'
+import { discardVersions } from './s3/discard.ts'
 import { presignedLink } from './s3/link.ts'
 import { s3Uploads } from './s3/uploads.ts'
 import { writeOnce, type Exclusively } from './s3/write-once.ts'
@@ -100,6 +101,14 @@ export async function openS3(options: S3Options): Promise<S3Storage> {
     async local(key) {
       requireKey(key)
       return verifiedCopy(bucket, copy, key)
+    },
+    async keysIn(folder) {
+      requireFolder(folder)
+      return (await bucket.list(folder)).map(({ key }) => key)
+    },
+    async discard(key) {
+      requireKey(key)
+      return discardVersions(bucket, key)
     },
     async signedUrl(key, asked) {
       requireKey(key)

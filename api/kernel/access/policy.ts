@@ -114,6 +114,13 @@ export const policy = {
     read: police(othersWork),
     decide: police(othersWork),
   },
+  /** How long a case is kept, and the hold that keeps it longer: whoever answers for the file, and the auditor. Read against the case. */
+  retention: {
+    read: { auditor: everywhere, ...police(ownDistricts) },
+    hold: { auditor: everywhere, ...police(ownDistricts) },
+    /** What will go soon, everywhere: numbers of cases and dates, nothing of what is in them. */
+    foresee: { auditor: everywhere, 'system-administrator': everywhere },
+  },
   staffUser: {
     read: { 'security-administrator': everywhere, auditor: everywhere, 'insurer-administrator': insurersRows },
     manage: { 'security-administrator': (actor) => ({ id: { not: actor.id } }) },

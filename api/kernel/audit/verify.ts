@@ -231,19 +231,32 @@ async function verifyRows(
   return seen.size
 }
 
-/** Photos and documents: the stored bytes must have the SHA-256 that their row bears. */
+/**
+ * Photos and documents: the stored bytes must have the SHA-256 that their row bears. Of what was erased on record the bytes must be gone, or be known to
+ * have yet to go. That the row says so is vouched for like everything else in it.
+ */
 async function verifyObjects(db: Reader, objects: Sources['objects'], broken: Break[]): Promise<number> {
-  const select = { id: true, objectKey: true, sha256: true } as const
+  const select = { id: true, accidentId: true, objectKey: true, sha256: true } as const
+  const erasedCases = await db.accident.findMany({ where: { personalErasedAt: { not: null } }, select: { id: true } })
+  const erased = new Set(erasedCases.map(({ id }) => id))
+  const yetToGo = new Set((await db.erasedObject.findMany({ select: { key: true } })).map(({ key }) => key))
+  const photos = await db.evidence.findMany({ select: { ...select, state: true } })
+  const documents = await db.document.findMany({ select })
   const rows = [
-    ...(await db.evidence.findMany({ select })).map((row) => ({ ...row, model: 'evidence' })),
-    ...(await db.document.findMany({ select })).map((row) => ({ ...row, model: 'document' })),
+    ...photos.map(({ state, ...row }) => ({ ...row, model: 'evidence', gone: state === 'erased' })),
+    ...documents.map((row) => ({ ...row, model: 'document', gone: erased.has(row.accidentId) })),
   ]
-  for (const { model, id, objectKey, sha256: expected } of rows) {
+  for (const { model, id, objectKey, sha256: expected, gone } of rows) {
     const place = `${model} ${id} (${objectKey})`
     const size = await objects.size(objectKey).catch((error: unknown) => {
       if (isFailure(error, 'bad-input')) return null
       throw error
     })
+    if (gone) {
+      if (size !== null && !yetToGo.has(objectKey))
+        broken.push({ place, problem: 'its erasure is on record, and the stored file is still there' })
+      continue
+    }
     if (size === null) {
       broken.push({ place, problem: 'the stored file is gone' })
       continue

@@ -213,6 +213,8 @@ export const accidentView = z
     jointlyAppliedAt: z.iso.datetime().nullable(),
     /** Why the case was returned, taken over, concluded or withdrawn; `expired` when nobody went on with it. */
     reason: z.string().nullable(),
+    /** When names, numbers, statements and documents were erased because their time of storage was over; what they were is null since. */
+    erasedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Accident' })
 export type AccidentView = z.input<typeof accidentView>

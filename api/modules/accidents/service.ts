@@ -13,6 +13,7 @@ import { positionOf } from './views.ts'
 import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 
 export { listAccidents } from './case-list.ts'
+export { markErased, withPlatesMasked } from './erase.ts'
 export { contactsOf, getCaseFile, mayUnmask, type CaseFile, type CasePhoto } from './case-file.ts'
 export { compulsoryCover, covers, policiesOf, type CompulsoryCover } from './insurance.ts'
 export { lockAccident, moveAccident, type AccidentTx } from './move.ts'

@@ -110,6 +110,7 @@ export function toView(actor: Actor, file: CaseFile, officerRequested: boolean):
     officerRequested,
     jointlyAppliedAt: accident.jointlyAppliedAt?.toISOString() ?? null,
     reason: accident.reason,
+    erasedAt: accident.personalErasedAt?.toISOString() ?? null,
   }
 }
 

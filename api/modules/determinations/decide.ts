@@ -123,6 +123,7 @@ export async function createDetermination(
       ...(conflict ? { conflict: { ...conflict } } : {}),
       issuedAt: now,
       inForceAt: state === 'in-force' ? now : null,
+      documentDueAt: state === 'countersigning' ? null : now,
     },
   })
   await recordAudit(tx, now, {

@@ -44,6 +44,9 @@ const accident: Accident = {
   dueAt: null,
   jointlyAppliedAt: null,
   reason: null,
+  previewsErasedAt: null,
+  photosErasedAt: null,
+  personalErasedAt: null,
 }
 
 const vehicle = (side: string, change: Partial<Vehicle> = {}): Vehicle => ({
@@ -149,6 +152,7 @@ function sources(change: Partial<Determination> = {}, others: Partial<DocumentSo
       inForceAt: null,
       endedReason: null,
       dueAt: null,
+      documentDueAt: null,
       ...change,
     },
     decider: { name: '李伟', badge: 'PICC-0871', unit: null, insurer: '人保财险' },

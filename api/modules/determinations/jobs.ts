@@ -79,16 +79,12 @@ function lapse(ctx: Context, id: string, accidentId: string): Promise<void> {
   })
 }
 
-async function announceUnsealed(ctx: Context): Promise<void> {
+/** Asks an index of the few that wait for their document, however many determinations there are. */
+export async function announceUnsealed(ctx: Context): Promise<void> {
   const late = new Date(ctx.clock.now().getTime() - documentLateMs)
   const unsealed = await ctx.db.determination.findMany({
-    where: {
-      document: null,
-      OR: [
-        { state: 'signing', issuedAt: { lte: late } },
-        { state: 'in-force', inForceAt: { lte: late } },
-      ],
-    },
+    where: { documentDueAt: { lte: late } },
+    orderBy: { documentDueAt: 'asc' },
     take: perTurn,
   })
   await ctx.transact((tx) => announce(tx, unsealed.map(documentDue)))

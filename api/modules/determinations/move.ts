@@ -166,7 +166,7 @@ export async function moveDetermination(
     data: {
       ...move.change,
       ...(move.to ? { state: move.to } : {}),
-      ...(ends ? { dueAt: null } : {}),
+      ...(ends ? { dueAt: null, documentDueAt: null } : {}),
       version: { increment: 1 },
     },
   })

@@ -49,7 +49,7 @@ export async function countersign(
       actor,
       action: 'determination.countersigned',
       to: step.to,
-      change: { countersignedById: actor.id, countersignedAt: now, inForceAt: now, dueAt: null },
+      change: { countersignedById: actor.id, countersignedAt: now, inForceAt: now, dueAt: null, documentDueAt: now },
       announce: [documentDue],
     })
     return viewById(ctx, tx, actor, id)

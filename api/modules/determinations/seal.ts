@@ -55,6 +55,7 @@ export async function sealDocument(ctx: Context, determinationId: string): Promi
     await moveDetermination(ctx, tx, before, {
       actor: systemActor,
       action: 'determination.document-sealed',
+      change: { documentDueAt: null },
       details: { sha256, pages },
       rows: [{ model: 'document', row }],
       announce: [documentSealed, ...(before.state === 'in-force' ? [determinationInForce] : [])],

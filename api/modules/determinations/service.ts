@@ -4,8 +4,10 @@ export {
   findDetermination,
   getDeterminationInForce,
   issuedBySurveyors,
+  lockDeterminations,
   sealedInForce,
 } from './move.ts'
+export { eraseDeterminations } from './erase.ts'
 export { decisionSchema } from './schema.ts'
 export { getCatalogue, getDetermination } from './read.ts'
 export { issueDetermination, proposeShares } from './issue.ts'

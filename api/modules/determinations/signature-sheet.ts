@@ -23,6 +23,7 @@ export async function openSignatureSheet(ctx: Context, actor: Actor, id: string)
   requireAccess(actor, 'accident.read', file.accident, 'accident.read')
   if (!mayOpen(actor, file)) fail('forbidden', { action: 'accident.read', reason: 'role' })
   const { accidentId, document } = determination
+  if (file.accident.personalErasedAt) fail('not-now', { action: 'open', reason: erased })
   const served = mustBeServed(determination)
   const entries = served
     ? determination.services.map((service) => serviceEntry(service, file))
@@ -38,6 +39,7 @@ export async function openSignatureSheet(ctx: Context, actor: Actor, id: string)
   }
 }
 
+const erased = { zh: '文书已删除（保存期满）', en: 'the document was erased: its time of storage is over' }
 const notSigned = { zh: '还没有人签名', en: 'nobody has signed yet' }
 const notServed = { zh: '还没有送达', en: 'it has not been served on anybody yet' }
 

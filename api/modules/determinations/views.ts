@@ -154,13 +154,14 @@ async function documentOf(
     bytes,
     checkCode: formatCheckCode(checkCode),
     checkUrl: checkUrl(ctx, checkCode),
-    url: mayOpen(actor, file)
-      ? await ctx.objects.signedUrl(objectKey, {
-          expiresInS: linkValidS,
-          contentType: 'application/pdf',
-          fileName: `${number}.pdf`,
-        })
-      : null,
+    url:
+      mayOpen(actor, file) && !file.accident.personalErasedAt
+        ? await ctx.objects.signedUrl(objectKey, {
+            expiresInS: linkValidS,
+            contentType: 'application/pdf',
+            fileName: `${number}.pdf`,
+          })
+        : null,
     sealedAt: createdAt.toISOString(),
   }
 }

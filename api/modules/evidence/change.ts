@@ -7,7 +7,7 @@ import { announce } from '../../kernel/outbox.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
 import { notePhotos, type AccidentTx } from '../accidents/service.ts'
 import { isAccepted } from './checks.ts'
-import { evidenceEvent } from './events.ts'
+import { evidenceEvent, isHappening } from './events.ts'
 import { isClip } from './media/inspect.ts'
 import { photosOf } from './of-case.ts'
 import { storedChecks } from './stored.ts'
@@ -17,7 +17,7 @@ export type EvidenceTx = Transaction<'evidence' | 'custodyEvent'> & AccidentTx
 /** What was done to a photo, and what it leaves behind. */
 export interface EvidenceAct {
   readonly actor: Actor
-  readonly kind: 'received' | 'assessed' | 'kept' | 'derived' | 'read'
+  readonly kind: 'received' | 'assessed' | 'kept' | 'derived' | 'read' | 'preview-erased' | 'erased'
   /** Why an original was opened. */
   readonly purpose?: string
   /** For the audit log: codes and counts, nothing personal. */
@@ -54,7 +54,7 @@ export async function followChange(ctx: Context, tx: EvidenceTx, row: Evidence, 
   await recordEvidence(ctx, tx, row, act)
 }
 
-/** Custody event, audit event and announcement of one act; a read is announced to nobody. */
+/** Custody event, audit event and announcement of one act; a read is announced to nobody, an erasure by the case. */
 export async function recordEvidence(
   ctx: Context,
   tx: Transaction<'custodyEvent'>,
@@ -83,5 +83,5 @@ export async function recordEvidence(
       { model: 'custodyEvent', row: custody },
     ],
   })
-  if (kind !== 'read') await announce(tx, [evidenceEvent(kind, row)])
+  if (isHappening(kind)) await announce(tx, [evidenceEvent(kind, row)])
 }

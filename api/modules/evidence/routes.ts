@@ -76,7 +76,7 @@ export const evidenceRoutes = (ctx: Context): Route[] => [
     body: schema.openOriginal,
     status: 201,
     reply: schema.originalLink,
-    errors: ['not-found'],
+    errors: ['not-found', 'not-now'],
     handle: ({ actor, params, body }) => evidence.openOriginal(ctx, actor, params.id, body),
   }),
 ]

@@ -127,6 +127,9 @@ const summary = {
   image: z.object({ width: z.number().int(), height: z.number().int() }).nullable(),
   plates: z.array(plateSeen),
   checks: z.array(check),
+  /** When the photo, or only the copy that is shown, was erased because its time of storage was over. */
+  erasedAt: z.iso.datetime().nullable(),
+  previewErasedAt: z.iso.datetime().nullable(),
   /** A smaller copy without position, behind a link that expires; null until it is made, for clips, and for others' licences. */
   preview: z.object({ url: z.string(), derivative: z.literal(true), expiresAt: z.iso.datetime() }).nullable(),
   actions: z.array(z.object({ action: z.enum(evidenceActions), allowed: z.boolean(), reason: bilingual.optional() })),
@@ -139,7 +142,7 @@ const custodyEvent = z
   .object({
     id: z.uuid(),
     at: z.iso.datetime(),
-    kind: z.enum(['received', 'assessed', 'derived', 'kept', 'read']),
+    kind: z.enum(['received', 'assessed', 'derived', 'kept', 'read', 'preview-erased', 'erased']),
     actorKind: z.string(),
     actorId: z.string().nullable(),
     purpose: z.string().nullable(),

@@ -66,6 +66,8 @@ export async function toSummary(
     image: facts && { width: facts.image.width, height: facts.image.height },
     plates: facts?.plates ?? [],
     checks: (storedChecks(photo) ?? []).map((check) => shownCheck(check, mayUnmask(actor, accident))),
+    erasedAt: timeOf(photo, 'erased'),
+    previewErasedAt: timeOf(photo, 'preview-erased') ?? timeOf(photo, 'erased'),
     preview: mayLookAt(actor, accident, photo) ? await previewLink(ctx, accident, photo) : null,
     actions: availableActions(workflow, state, guard, () => mayKeep(actor, accident, photo)),
   }
@@ -97,12 +99,16 @@ function shownCustody({ id, at, kind, actorKind, actorId, purpose }: CustodyEven
   return { id, at: at.toISOString(), kind: kind as CustodyView['kind'], actorKind, actorId, purpose }
 }
 
+function timeOf({ custody }: EvidenceWithCustody, kind: CustodyView['kind']): string | null {
+  return custody.find((event) => event.kind === kind)?.at.toISOString() ?? null
+}
+
 async function previewLink(
   ctx: Context,
   { number }: Accident,
   photo: EvidenceWithCustody,
 ): Promise<EvidenceSummary['preview']> {
-  if (!photo.custody.some(({ kind }) => kind === 'derived')) return null
+  if (!timeOf(photo, 'derived') || timeOf(photo, 'preview-erased') || timeOf(photo, 'erased')) return null
   const nowS = Math.floor(ctx.clock.now().getTime() / 1000)
   const expiresInS = 2 * linkGridS - (nowS % linkGridS)
   const fileName = `${number}-${photo.shot}-derivative.jpg`

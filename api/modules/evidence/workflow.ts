@@ -1,7 +1,10 @@
 import type { Workflow } from '../../kernel/transitions.ts'
 
-/** `unreadable`: nothing could be told of it, a person must look. `kept`: a clip, which is not analysed. */
-export const evidenceStates = ['received', 'assessed', 'unreadable', 'kept'] as const
+/**
+ * `unreadable`: nothing could be told of it, a person must look. `kept`: a clip, which is not analysed. `erased`: its time of storage is over, only what it
+ * was called and its SHA-256 is left.
+ */
+export const evidenceStates = ['received', 'assessed', 'unreadable', 'kept', 'erased'] as const
 export type EvidenceState = (typeof evidenceStates)[number]
 
 /** What people do to a photo. */
@@ -27,4 +30,5 @@ export const workflow: Workflow<EvidenceState, EvidenceAction, EvidenceFacts> = 
   assessed: { keep: keep('assessed') },
   unreadable: { keep: keep('unreadable') },
   kept: {},
+  erased: {},
 }

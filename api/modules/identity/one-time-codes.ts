@@ -103,3 +103,8 @@ export async function spendOneTimeCode(tx: OneTimeCodeTx, now: Date, id: string)
 
 /** Under a key: a million guesses are made in a second. */
 const hashOf = (ctx: Context, id: string, code: string) => ctx.fields.indexOf('one_time_code.codeHash', `${id}:${code}`)
+
+/** Forgets the codes that confirmed these signatures, and so to which phones they went. */
+export async function forgetCodes(tx: OneTimeCodeTx, ids: readonly string[]): Promise<void> {
+  await tx.oneTimeCode.deleteMany({ where: { id: { in: [...ids] } } })
+}

@@ -2,7 +2,13 @@
 export { askForSignInCode, signInDriver } from './driver-sign-in.ts'
 export { signInStaff } from './staff-sign-in.ts'
 export { endSessions, findActor } from './sessions.ts'
-export { checkOneTimeCode, sendOneTimeCode, spendOneTimeCode, type OneTimeCodeTx } from './one-time-codes.ts'
+export {
+  checkOneTimeCode,
+  forgetCodes,
+  sendOneTimeCode,
+  spendOneTimeCode,
+  type OneTimeCodeTx,
+} from './one-time-codes.ts'
 export { changeOwnPassword } from './own-password.ts'
 export { listInsurers, listSurveyors, listUnits } from './pick-lists.ts'
 export { resetPassword, resetSecondFactor, unlockStaffUser } from './reset-credentials.ts'

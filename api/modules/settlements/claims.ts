@@ -46,6 +46,8 @@ export async function retryClaim(
     if (!mayRetry(actor, before)) fail('forbidden', { action: 'claim.retry', reason: 'role' })
     if (before.version !== version) fail('conflict', { state: before.state, version: before.version })
 
+    if ((await findAccident(tx, before.accidentId))?.personalErasedAt)
+      fail('not-now', { action: 'retry', state: before.state, reason: erased })
     const { to } = transition(workflow, before.state as ClaimState, 'retry', null)
     const claim = await moveClaim(ctx, tx, before, {
       actor,
@@ -56,6 +58,8 @@ export async function retryClaim(
     return toView(tx, actor, { ...claim, settlement })
   })
 }
+
+const erased = { zh: '案件资料已删除（保存期满）', en: 'the file was erased: its time of storage is over' }
 
 type AccidentReader = Parameters<typeof findAccident>[0]
 

@@ -152,6 +152,26 @@ export function objectStoreContract(name: string, start: () => Promise<ObjectSto
       }
     })
 
+    it('tells what lies in a folder, also below folders of it', async () => {
+      const names = ['folder/of/1', 'folder/of/deeper/2', 'folder/off']
+      for (const name of names) await store.put(name, bytesOf(name), sha256(name))
+      expect([...(await store.keysIn('folder/of/'))].sort()).toEqual(names.slice(0, 2))
+      expect(await store.keysIn('folder/none/')).toEqual([])
+      for (const folder of ['folder/of', '../', '/', ''])
+        await expect(store.keysIn(folder)).rejects.toMatchObject({ code: 'bad-input' })
+    })
+
+    it('removes what is discarded, once and for all, and nothing beside it', async () => {
+      const [key, beside] = [await stored('photo'), await stored('another')]
+      const url = await store.signedUrl(key, { expiresInS: 60, contentType: 'image/jpeg' })
+      expect(await store.discard(key)).toEqual({ gone: true })
+      expect(await store.size(key)).toBeNull()
+      expect((await fetch(url)).status).toBe(404)
+      expect(await store.discard(key)).toEqual({ gone: true })
+      expect(String(await store.read(beside))).toBe('another')
+      await expect(store.discard('../outside')).rejects.toMatchObject({ code: 'bad-input' })
+    })
+
     it('lends a local copy to programs that need a path', async () => {
       const local = await store.local(await stored('content'))
       expect(await readFile(local.path, 'utf8')).toBe('content')

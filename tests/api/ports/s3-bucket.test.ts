@@ -99,6 +99,26 @@ describe('object lock', () => {
     await s3.stop()
   })
 
+  it('lets an object go in every version once its period is over, and not before', async () => {
+    // A server takes no request whose time is a quarter of an hour away from its own.
+    const minutes = 60_000
+    const s3 = await startS3({ conditionalWrites: true, objectLock: 'on' }, { retentionDays: (10 * minutes) / day })
+    const { objects } = s3.storage
+    for (const key of ['evidence/1', 'derivatives/1']) await objects.put(key, bytesOf('x'), sha256('x'))
+    expect(await objects.discard('derivatives/1')).toEqual({ gone: true })
+    expect(await objects.size('derivatives/1')).toBeNull()
+
+    const early = await objects.discard('evidence/1')
+    if (early.gone || early.lockedUntil === null) throw new Error('it is not told until when the object is locked')
+    expect(Math.abs(early.lockedUntil.getTime() - Date.now() - 10 * minutes)).toBeLessThan(minutes)
+    expect(String(await objects.read('evidence/1'))).toBe('x')
+
+    await s3.advance(12 * minutes)
+    expect(await objects.discard('evidence/1')).toEqual({ gone: true })
+    expect(await objects.size('evidence/1')).toBeNull()
+    await s3.stop()
+  })
+
   it.each([
     ['off', /^object lock is off/],
     [undefined, /^the object store does not say whether object lock is on/],

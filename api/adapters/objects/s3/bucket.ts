@@ -69,6 +69,28 @@ export function openBucket(client: Client, bucketName: string) {
         fail('unavailable', { part: 'objects' }, new Error('the object store did not remove all that it was asked to'))
     },
 
+    /** The versions of one object, the newest first, marks of removal among them; `undefined` is the only one of a store that keeps none. */
+    async versions(objectName: string): Promise<(string | undefined)[]> {
+      return askOr(['NotImplemented', 'MethodNotAllowed'], [undefined], async () => {
+        const found: (string | undefined)[] = []
+        const listed = client.listObjects(bucketName, objectName, true, { IncludeVersion: true })
+        for await (const { name, versionId } of listed as AsyncIterable<{ name?: string; versionId?: string }>)
+          if (name === objectName) found.push(versionId)
+        return found
+      })
+    },
+
+    removeVersion: (objectName: string, versionId: string | undefined): Promise<void> =>
+      ask(() => client.removeObject(bucketName, objectName, versionId === undefined ? {} : { versionId })),
+
+    /** Until when a lock keeps this version; null where none does. */
+    async retainedUntil(objectName: string, versionId: string): Promise<Date | null> {
+      const told = await askOr(['NoSuchObjectLockConfiguration', 'NotFound'], null, () =>
+        client.getObjectRetention(bucketName, objectName, { versionId }),
+      )
+      return told?.retainUntilDate ? new Date(told.retainUntilDate) : null
+    },
+
     beginParts: (objectName: string, headers: Headers): Promise<string> =>
       ask(() => client.initiateNewMultipartUpload(bucketName, objectName, { ...headers })),
 
