@@ -103,7 +103,7 @@ export class Person {
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    for (const cookie of answered.headers['set-cookie'] ?? []) {
+    for (const cookie of [answered.headers['set-cookie'] ?? []].flat()) {
       const [pair = ''] = cookie.split(';')
       const [name = '', value = ''] = pair.split('=')
       this.#cookies.set(name, value)

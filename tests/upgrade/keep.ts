@@ -13,7 +13,7 @@ import { freePort } from '../../infra/stage/free-port.ts'
 import { sampleScene, type Scene } from '../../infra/demo/photos.ts'
 import { play, type Step } from '../../infra/demo/play.ts'
 import { setStage } from '../../infra/stage/stage.ts'
-import { auditKey } from './audit-key.ts'
+import { auditKey, masterKey } from './keys.ts'
 import { rowsAsSql } from './rows.ts'
 
 const usage = `usage: npm run keep-release -- NAME
@@ -30,7 +30,8 @@ class Enough extends Error {}
 async function keep(name: string): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kuaichu-keep-'))
   const dir = fileURLToPath(new URL(`releases/${name}`, import.meta.url))
-  const settings = { VISION_CHILDREN: '1', AUDIT_SIGNING_KEY: auditKey, URL_SIGNING_SECRET: newSecret() }
+  const secrets = { AUDIT_SIGNING_KEY: auditKey, URL_SIGNING_SECRET: newSecret(), FIELD_KEYS: masterKey }
+  const settings = { VISION_CHILDREN: '1', ...secrets }
   const stage = await setStage({ dataDir, port: await freePort(), settings })
   try {
     const scene = await smallScene()

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../api/adapters/postgres/embedded.ts'
 import { migrate } from '../../api/adapters/postgres/migrate.ts'
 import { ourPrismaFiles, readMigrations } from '../../api/adapters/postgres/prisma-files.ts'
@@ -31,7 +32,10 @@ export async function restoreRelease(name: string, postgresDir: string): Promise
 
   await migrate(ownerUrl, { migrationsDir: migrationsUpTo(newestIn(rows), dataDir) })
   await withClient(ownerUrl, async (owner) => {
+    // What triggers wrote is among the rows.
+    await switchTriggers(owner, 'DISABLE')
     await owner.query(rows)
+    await switchTriggers(owner, 'ENABLE')
     const { rows: photos } = await owner.query<{ key: string; sha256: string }>(
       'select "objectKey" as key, sha256 from evidence',
     )
@@ -40,6 +44,13 @@ export async function restoreRelease(name: string, postgresDir: string): Promise
   })
   cpSync(join(releases, name, 'objects'), join(dataDir, 'objects'), { recursive: true })
   return { dataDir, ownerUrl, appUrl: urlOf(server.appUrl) }
+}
+
+async function switchTriggers(owner: Client, how: 'DISABLE' | 'ENABLE'): Promise<void> {
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `select distinct tgrelid::regclass::text as name from pg_trigger where not tgisinternal and tgparentid = 0`,
+  )
+  for (const { name } of tables) await owner.query(`ALTER TABLE ${name} ${how} TRIGGER USER`)
 }
 
 /** The first line says it. */

@@ -8,3 +8,6 @@ const seed = createHash('sha256').update('the audit key of kept releases').diges
 export const auditKey = createPrivateKey({ key: Buffer.concat([prefix, seed]), format: 'der', type: 'pkcs8' })
   .export({ type: 'pkcs8', format: 'pem' })
   .toString()
+
+/** What kept releases seal numbers with, from the one on that seals any. */
+export const masterKey = `kept:${Buffer.alloc(32, 'kept').toString('base64')}`
