@@ -95,6 +95,11 @@ const environmentSchema = z.object({
     .default('')
     .transform(list)
     .pipe(z.array(z.enum(staffRoleNames as [string, ...string[]]))),
+  /** What cases hold of people goes when the city's period is over. Off until the city has confirmed its periods: what is erased does not come back. */
+  ERASE_WHEN_DUE: z
+    .enum(['on', 'off'])
+    .default('off')
+    .transform((said) => said === 'on'),
   /** Who shows it as a bearer token may read /metrics from elsewhere; programs on this machine may without. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Where traces are sent to; none are made without. More by OpenTelemetry's own variables. */

@@ -75,6 +75,7 @@ export async function createPlatform(
       cityCode: env.CITY_CODE,
       districtCode: env.DISTRICT_CODE,
       secondFactorRoles: env.SECOND_FACTOR_ROLES,
+      erasesWhenDue: env.ERASE_WHEN_DUE,
       auditSigningKey: secrets.auditSigningKey,
     },
     clock,

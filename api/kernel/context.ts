@@ -49,6 +49,8 @@ export interface PlatformPolicy {
   readonly dataDir: string
   /** Roles that must give a second factor (TOTP) at every sign-in. */
   readonly secondFactorRoles: readonly string[]
+  /** Whether anything is erased at all when its period is over (modules/retention). */
+  readonly erasesWhenDue: boolean
   /** Ed25519 private key (PEM) that signs the audit roots. */
   readonly auditSigningKey: string
 }

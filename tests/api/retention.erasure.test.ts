@@ -19,7 +19,7 @@ let names: string[]
 let keys: { original: string; preview: string; document: string }
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ clock })
+  platform = await startTestPlatform({ clock, env: { ERASE_WHEN_DUE: 'on' } })
   const { db } = platform.ctx
   const surveyor = await platform.staff('surveyor.zhou')
   played = await takenCase(platform, surveyor)
@@ -52,6 +52,14 @@ const actions = async () =>
   )
 
 describe('a case whose time of storage is over', () => {
+  it('keeps everything for good where the operator has not said that it shall go', async () => {
+    const { ctx } = platform
+    const keeping = { ...ctx, policy: { ...ctx.policy, erasesWhenDue: false } }
+    await eraseLater(keeping, played.id, 100 * 365)
+    expect(await sizes()).toEqual([true, true, true])
+    expect(await row()).toMatchObject({ previewsErasedAt: null, photosErasedAt: null, personalErasedAt: null })
+  })
+
   it('keeps everything until then', async () => {
     clock.advance((previews - 1) * day)
     await sweepErasures(platform)

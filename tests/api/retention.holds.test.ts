@@ -10,7 +10,7 @@ let platform: TestPlatform
 let officer: Caller
 let auditor: Caller
 beforeAll(async () => {
-  platform = await startTestPlatform()
+  platform = await startTestPlatform({ env: { ERASE_WHEN_DUE: 'on' } })
   officer = await platform.staff('officer.wang')
   auditor = await platform.staff('auditor')
 })

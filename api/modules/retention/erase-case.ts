@@ -33,9 +33,11 @@ type ErasureTx = RetentionTx &
 /**
  * Erases what of a case is due: part by part, each in one transaction that empties the rows, records it and notes which bytes are to go; the bytes go
  * afterwards. A crash in between leaves a record that says so and a note that the next run follows: what is gone is always on record. Done twice it does
- * nothing, and it asks the rule itself: a hold, or a period that became longer since the job was made, keeps what is there.
+ * nothing, and it asks the rule itself: a hold, or a period that became longer since the job was made, keeps what is there. Where the installation does not
+ * erase (`ERASE_WHEN_DUE`) it does nothing.
  */
 export async function eraseCase(ctx: Context, accidentId: string): Promise<void> {
+  if (!ctx.policy.erasesWhenDue) return
   for (const stage of erasureStages) await ctx.transact((tx: ErasureTx) => eraseStage(ctx, tx, accidentId, stage))
   await discardErased(ctx, accidentId)
 }

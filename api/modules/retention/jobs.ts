@@ -24,6 +24,7 @@ const hourMs = 3_600_000
 
 /** Has the cases erased of which something is due, and those of which bytes are still there although their erasure is on record. */
 async function askForErasures(ctx: Context): Promise<void> {
+  if (!ctx.policy.erasesWhenDue) return
   const now = ctx.clock.now()
   const ids = new Set<string>()
   for (const cityCode of new Set(retentionPeriods.map((row) => row.cityCode))) {
