@@ -24,8 +24,8 @@ const tell = (message: FromClient) => void process.send?.(message)
 
 async function work(town: Town): Promise<void> {
   const desks = [
-    ...surveyors.map((name) => desk(town, name, `queue:${district}`, takeCases)),
-    ...officers.map((name) => desk(town, name, `reviews:${district}`, reviewCases)),
+    ...surveyors.map((name, nth) => desk(town, name, `queue:${district}`, takeCases(shareOf(nth, surveyors.length)))),
+    ...officers.map((name, nth) => desk(town, name, `reviews:${district}`, reviewCases(shareOf(nth, officers.length)))),
   ]
   await Promise.all(desks)
 }
@@ -76,10 +76,16 @@ interface Listed {
   readonly items: readonly { readonly id: string }[]
 }
 
+/**
+ * Which cases a desk picks: people at one table do not all reach for the same. Programs that do try each case once for every desk, and stand before the
+ * limit of writes (240 a minute) as soon as a few cases wait.
+ */
+const shareOf = (nth: number, desks: number) => (id: string) => Number.parseInt(id.slice(-4), 16) % desks === nth
+
 /** Takes what lies in the queue and decides it. Another surveyor may be faster. */
-async function takeCases(surveyor: Person): Promise<void> {
+const takeCases = (isMine: (id: string) => boolean) => async (surveyor: Person) => {
   const { items } = await surveyor.get<Listed>('/accidents?taken=nobody&limit=50')
-  for (const { id } of items.filter((listed) => ours.has(listed.id)).reverse()) {
+  for (const { id } of items.filter((listed) => ours.has(listed.id) && isMine(listed.id)).reverse()) {
     try {
       await act({ person: surveyor }, id, 'taking')
     } catch (error) {
@@ -98,10 +104,14 @@ const isTaken = (error: unknown) => {
 
 type ListedReview = Review & { readonly actions: readonly { readonly action: string; readonly allowed: boolean }[] }
 
-async function reviewCases(officer: Person): Promise<void> {
+const reviewCases = (isMine: (id: string) => boolean) => async (officer: Person) => {
   const { items } = await officer.get<{ items: ListedReview[] }>('/reviews?limit=100')
   const due = items.filter(({ accidentId, actions }) => {
-    return ours.has(accidentId) && actions.some(({ action, allowed }) => action === 'confirm' && allowed)
+    return (
+      ours.has(accidentId) &&
+      isMine(accidentId) &&
+      actions.some(({ action, allowed }) => action === 'confirm' && allowed)
+    )
   })
   for (const review of due) {
     try {
