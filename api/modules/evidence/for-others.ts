@@ -14,7 +14,7 @@ export interface DocumentPhoto {
   readonly caption: string
   /** Of the untouched original. */
   readonly sha256: string
-  /** A copy without metadata; empty where nothing could be decoded. */
+  /** The derivative: nothing in it tells where the phone was. Empty where nothing could be decoded. */
   readonly jpeg: Buffer
 }
 

@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/context.ts'
 import { uploadBounds } from './bounds.ts'
 import { lockEvidenceOf, recordEvidence, type EvidenceTx } from './change.ts'
 
-/** Long side in pixels: fills a desk's screen, and every character of a plate that was readable still is. */
+/** Long side in pixels: fills a desk's screen, and every character of a plate that was readable still is. Documents print it as it is. */
 const longSide = 1600
 
 export const previewKey = ({ id }: Pick<Evidence, 'id'>): string => `derivatives/${id}.jpg`
@@ -43,14 +43,17 @@ export async function previewBytes(ctx: Context, photo: Evidence): Promise<Buffe
 }
 
 function derivative(original: Buffer, ofSha256: string): Promise<Buffer> {
-  return sharp(original, { failOn: 'none', limitInputPixels: uploadBounds.pixels, sequentialRead: true })
-    .autoOrient()
-    .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .withExif({
-      IFD0: { Software: 'Kuaichu', ImageDescription: `Derivative of the original with SHA-256 ${ofSha256}` },
-    })
-    .jpeg({ quality: 80 })
-    .toBuffer()
+  return (
+    sharp(original, { failOn: 'none', limitInputPixels: uploadBounds.pixels, sequentialRead: true })
+      .autoOrient()
+      .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: 'white' })
+      .toColourspace('srgb')
+      .withExif({
+        IFD0: { Software: 'Kuaichu', ImageDescription: `Derivative of the original with SHA-256 ${ofSha256}` },
+      })
+      // Tables of its own would make each copy 6 % smaller, for half as much time again.
+      .jpeg({ quality: 80, optimiseCoding: false })
+      .toBuffer()
+  )
 }

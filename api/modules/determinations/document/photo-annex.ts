@@ -1,10 +1,12 @@
 import { frame, ink, type Paper } from './paper.ts'
 
-/** A photo as it is printed; `jpeg` null: it could not be decoded. `sha256` is that of the untouched original. */
-interface PrintedPhoto {
+/** A photo as it is printed. */
+export interface PrintedPhoto {
   readonly caption: string
+  /** Of the untouched original, hex. */
   readonly sha256: string
-  readonly jpeg: Buffer | null
+  /** What goes in as it is: upright and without metadata that the parties are not to have. Empty where the original could not be decoded. */
+  readonly jpeg: Buffer
 }
 
 const gap = 15
@@ -37,8 +39,12 @@ export function drawPhotoAnnex(paper: Paper, photos: readonly PrintedPhoto[], he
 function drawCard(paper: Paper, { caption, sha256, jpeg }: PrintedPhoto, number: number, left: number) {
   const { doc, y } = paper
   doc.rect(left, y, cardWidth, pictureHeight).fill(ink.label)
-  if (jpeg) doc.image(jpeg, left, y, { fit: [cardWidth, pictureHeight], align: 'center', valign: 'center' })
-  else paper.write('照片无法显示，以原始文件为准', left + 52, y + pictureHeight / 2 - 8, { size: 9, color: ink.muted })
+  try {
+    doc.image(jpeg, left, y, { fit: [cardWidth, pictureHeight], align: 'center', valign: 'center' })
+  } catch {
+    // No JPEG; nothing has been drawn of it.
+    paper.write('照片无法显示，以原始文件为准', left + 52, y + pictureHeight / 2 - 8, { size: 9, color: ink.muted })
+  }
   doc.rect(left, y, cardWidth, pictureHeight).lineWidth(0.5).strokeColor(ink.hairline).stroke()
 
   const [first = '', second, ...more] = paper.lines(`${number}. ${caption}`, cardWidth, captionStyle)

@@ -2,16 +2,14 @@ import { drawAgreement } from './agreement.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawCheckBlock } from './check-block.ts'
 import { openPaper, type SealedPdf } from './paper.ts'
-import { drawPhotoAnnex } from './photo-annex.ts'
-import { printablePhoto } from './printable-photo.ts'
+import { drawPhotoAnnex, type PrintedPhoto } from './photo-annex.ts'
 import { drawSimpleProcedure } from './simple-procedure.ts'
 import { drawSurveyorAnnex } from './surveyor-annex.ts'
 import type { DocumentView } from './view.ts'
 import { documentTitles, numeral } from './wording.ts'
 
 interface DocumentPictures {
-  /** `sha256` of the untouched original (hex), `jpeg` any decodable copy of it; it is scaled and freed of metadata here. */
-  photos: readonly { caption: string; sha256: string; jpeg: Buffer }[]
+  photos: readonly PrintedPhoto[]
   /** Address of the public check page of this document. */
   qrUrl: string
 }
@@ -38,9 +36,7 @@ export async function renderDocument(view: DocumentView, { photos, qrUrl }: Docu
     drawSimpleProcedure(paper, view)
   }
   if (photos.length > 0) {
-    const printed = []
-    for (const { caption, sha256, jpeg } of photos) printed.push({ caption, sha256, jpeg: await printablePhoto(jpeg) })
-    drawPhotoAnnex(paper, printed, annexHeading('现场照片'))
+    drawPhotoAnnex(paper, photos, annexHeading('现场照片'))
   }
   drawCheckBlock(paper, { qrUrl, checkCode: view.checkCode, steps: checkSteps })
   return paper.seal()
