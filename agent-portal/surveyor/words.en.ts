@@ -121,6 +121,7 @@ export const en: SurveyorWords = {
     loss: 'Stated loss',
     statement: 'Statement',
     noStatement: 'No statement yet',
+    erased: 'Erased (time of storage over)',
     statementHidden: 'Given; shown when both have spoken',
   },
   register: {

@@ -112,6 +112,7 @@ export const zh = {
     loss: '估计损失',
     statement: '事故陈述',
     noStatement: '尚未陈述',
+    erased: '已删除（保存期满）',
     statementHidden: '已陈述，双方都陈述后可见',
   },
   register: {

@@ -55,7 +55,6 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const stage = await unlessStopped(stopped, setting)
     const report = await unlessStopped(stopped, run(stage, await sampleScene(), rounds, random))
-    for (const what of report.broken) print(`BROKEN: ${what}`)
     if (values.json) print(JSON.stringify(report))
     return report.broken.length === 0 ? 0 : 1
   } finally {
@@ -75,6 +74,10 @@ interface Report {
 async function run(stage: Stage, scene: Scene, rounds: number, random: () => number): Promise<Report> {
   const blows = blowsOn(stage)
   const broken: string[] = []
+  const found = (promises: readonly string[]) => {
+    broken.push(...promises)
+    for (const what of promises) print(`BROKEN: ${what}`)
+  }
   let [kills, acknowledged] = [0, 0]
   for (let round = 0; round < rounds; round += 1) {
     const blow = blows[round % blows.length]
@@ -85,13 +88,13 @@ async function run(stage: Stage, scene: Scene, rounds: number, random: () => num
     const ended = await roundOf(stage, parties, blow, random)
     kills += ended.blows
     acknowledged += ended.photos
-    broken.push(...ended.broken)
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     print(`round ${round + 1}: ${blow.name}, ${ended.blows} times in ${seconds} s, ${ended.broken.length} broken`)
+    found(ended.broken)
   }
-  broken.push(...(await owing(stage)))
+  found(await owing(stage))
   const audit = await verifyAudit(stage)
-  broken.push(...audit.broken.map((place) => `the record: ${JSON.stringify(place)}`))
+  found(audit.broken.map((place) => `the record: ${JSON.stringify(place)}`))
   return { rounds, kills, acknowledged, broken }
 }
 

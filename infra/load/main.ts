@@ -13,6 +13,7 @@ import { arrivals } from './arrivals.ts'
 import { costPerCase, readWork, type Work } from './cost.ts'
 import { gather } from './crowd.ts'
 import { readOptions, usage, type LoadOptions } from './options.ts'
+import { grouped } from './grouped.ts'
 import { growPhotos, openAlbum, photosPerCase } from './photos.ts'
 import { summarise } from './summary.ts'
 
@@ -20,7 +21,7 @@ import { summarise } from './summary.ts'
 const warmUpCases = 2
 /** Clients are told of the first arrival before it happens. */
 const leadMs = 1_000
-const errorsShown = 20
+const kindsShown = 20
 
 interface Machine {
   readonly peakMb: () => number
@@ -51,7 +52,7 @@ async function run(town: Town, options: LoadOptions, { peakMb, roots, work }: Ma
     const tallies = await crowd.tally()
     const lost = await crowd.readBack(tallies.flatMap(({ kept }) => kept))
     const wrong = [...lost, ...tallies.flatMap(({ errors }) => errors)]
-    for (const line of wrong.slice(0, errorsShown)) print(`wrong: ${line}`)
+    for (const line of grouped(wrong).slice(0, kindsShown)) print(`wrong: ${line}`)
     const [cases, tookMs] = [times.length, endedAt - startAt]
     const { perMinute } = options
     const run = { cases, closed, lost: lost.length, perMinute, tookMs, cpuMsPerCase, peakRssMb, cost }

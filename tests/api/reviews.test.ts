@@ -8,6 +8,8 @@ import type { Context } from '../../api/kernel/context.ts'
 import { isFailure } from '../../api/kernel/errors.ts'
 import type { LiveMessage } from '../../api/kernel/ports.ts'
 import { relayOnce } from '../../api/kernel/relay.ts'
+import { lockAccident, type AccidentTx } from '../../api/modules/accidents/move.ts'
+import { lockDeterminations, type DeterminationTx } from '../../api/modules/determinations/move.ts'
 import { closeCase } from '../../api/modules/reviews/follow.ts'
 import { reviewJobs, reviewSweeps } from '../../api/modules/reviews/jobs.ts'
 import { isSampled } from '../../api/modules/reviews/sampling.ts'
@@ -108,6 +110,22 @@ describe('which determinations are reviewed', () => {
     await announceDetermination(ctx, 'issued', made)
     expect(await runAnnounced(ctx, jobs)).toEqual([])
     expect(await ctx.db.review.count({ where: { accidentId: made.accidentId } })).toBe(1)
+  })
+
+  it('waits for no act that is under way on the determination: it would hold the case, and the act want it', async () => {
+    const made = await decidedCase(ctx, { determination: flagged })
+    const opening = reviewJobs.filter(({ name }) => name === 'open-review')
+    let end = (): void => undefined
+    const act = ctx.transact(async (tx: DeterminationTx & AccidentTx) => {
+      await lockDeterminations(tx, made.accidentId)
+      await lockAccident(tx, made.accidentId)
+      await new Promise<void>((resolve) => (end = resolve))
+    })
+    await announceDetermination(ctx, 'issued', made)
+    expect(await runAnnounced(ctx, opening)).toEqual([])
+    expect((await reviewOf(made.determinationId))?.state).toBe('open')
+    end()
+    await act
   })
 
   it('no longer one that ended before anybody looked', async () => {

@@ -61,7 +61,7 @@ export function CaseView({ caseId, back, decisionPath, verdict }: CaseViewProps)
           </section>
           <section className="card">
             <h2>{t('parties')}</h2>
-            <PartyCards vehicles={accident.vehicles} parties={accident.parties} />
+            <PartyCards {...accident} />
           </section>
           <section className="card">
             <CaseFacts accident={accident} />
@@ -106,7 +106,7 @@ function Erased({ at }: { readonly at: string }) {
   const language = useLanguage()
   return (
     <Notice tone="info" title={t('retention.stage.personal')}>
-      {t('retention.erased', { time: formatTime(at, 'dayAndTime', language) })}
+      {t('retention.erased', { time: formatTime(at, 'day', language) })}
     </Notice>
   )
 }

@@ -67,7 +67,7 @@ export function RetentionCard({ caseId }: { readonly caseId: string }) {
 function Part({ part: { stage, dueAt, erasedAt } }: { readonly part: Retention['parts'][number] }) {
   const { t } = useTranslation('console')
   const language = useLanguage()
-  const day = (at: string) => formatTime(at, 'dayAndTime', language)
+  const day = (at: string) => formatTime(at, 'day', language)
   return (
     <div>
       <dt>{t(`retention.stage.${stage}`)}</dt>
@@ -92,7 +92,7 @@ function HoldRow({ hold, may, onLift }: HoldRowProps) {
   const { t } = useTranslation('console')
   const language = useLanguage()
   const { ground, reason, placedBy, placedAt, liftedBy, liftedAt, liftReason } = hold
-  const time = (at: string) => formatTime(at, 'dayAndTime', language)
+  const time = (at: string) => formatTime(at, 'day', language)
   return (
     <li>
       <StatusTag tone={liftedAt ? 'neutral' : 'warn'}>{t(`retention.ground.${ground}`)}</StatusTag>

@@ -38,7 +38,7 @@ export function CaseScreen({ within = false, nextAction, ended = false, children
       sendOfficer={<SendOfficer />}
     >
       {accident.erasedAt && (
-        <Notice tone="info" title={t('case.erased', { time: formatTime(accident.erasedAt, 'dayAndTime', language) })} />
+        <Notice tone="info" title={t('case.erased', { time: formatTime(accident.erasedAt, 'day', language) })} />
       )}
       {children}
     </Screen>

@@ -28,12 +28,12 @@ export default function Outcome() {
 
 function Certified() {
   const { t } = useTranslation('driver')
-  const { id } = useCase()
+  const { id, erasedAt } = useCase()
   return (
     <>
       <h1>{t('outcome.certified')}</h1>
       <p>{t('outcome.certifiedText')}</p>
-      <LinkButton to={`/cases/${id}/document`}>{t('document.link')}</LinkButton>
+      {!erasedAt && <LinkButton to={`/cases/${id}/document`}>{t('document.link')}</LinkButton>}
     </>
   )
 }

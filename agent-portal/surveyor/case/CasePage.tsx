@@ -88,7 +88,7 @@ export default function CasePage() {
       <section className="case-section">
         <h2>{t('parties')}</h2>
         {!mine && <p className="kit-quiet">{t('masked')}</p>}
-        <PartyCards vehicles={accident.vehicles} parties={accident.parties} />
+        <PartyCards {...accident} />
       </section>
       <details
         className="case-section"

@@ -91,7 +91,7 @@ function Verdict({ evidence }: { readonly evidence: Evidence }) {
   const language = useLanguage()
   const { erasedAt, previewErasedAt } = evidence
   const gone = (at: string, what: 'erased' | 'previewErased') => (
-    <StatusTag tone="neutral">{t(`photos.${what}`, { time: formatTime(at, 'dayAndTime', language) })}</StatusTag>
+    <StatusTag tone="neutral">{t(`photos.${what}`, { time: formatTime(at, 'day', language) })}</StatusTag>
   )
   if (erasedAt) return <span className="case-photo__verdict">{gone(erasedAt, 'erased')}</span>
   const verdict = verdictOf(evidence)

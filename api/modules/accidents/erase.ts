@@ -1,8 +1,9 @@
-import { Prisma, type Accident } from '../../generated/prisma/client.ts'
+import type { Accident } from '../../generated/prisma/client.ts'
 import { maskPlate } from '../../../vision/plates/grammar.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { SealedRow } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
+import { columnOf, policiesOf, withoutNumbers } from './insurance.ts'
 import { noteOnCase, type AccidentTx } from './move.ts'
 
 /** What stands where somebody had typed a reason. */
@@ -35,9 +36,15 @@ export async function markErased(
 async function eraseDetails(tx: AccidentTx, accidentId: string): Promise<SealedRow[]> {
   const where = { accidentId }
   const rows: SealedRow[] = []
-  for (const { id, plateNumber } of await tx.vehicle.findMany({ where, orderBy: { side: 'asc' } })) {
-    const data = { plateNumber: maskPlate(plateNumber), vin: null, ownerName: null, policies: Prisma.DbNull }
-    rows.push({ model: 'vehicle', row: await tx.vehicle.update({ where: { id }, data }) })
+  for (const vehicle of await tx.vehicle.findMany({ where, orderBy: { side: 'asc' } })) {
+    const policies = policiesOf(vehicle)
+    const data = {
+      plateNumber: maskPlate(vehicle.plateNumber),
+      vin: null,
+      ownerName: null,
+      ...(policies && { policies: columnOf(withoutNumbers(policies)) }),
+    }
+    rows.push({ model: 'vehicle', row: await tx.vehicle.update({ where: { id: vehicle.id }, data }) })
   }
   for (const { id } of await tx.party.findMany({ where, orderBy: { side: 'asc' } })) {
     const data = { name: null, phone: null, licenceNumber: null, statement: null }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Party, Vehicle } from '../../generated/prisma/client.ts'
+import type { Party, Prisma, Vehicle } from '../../generated/prisma/client.ts'
 import type { InsurancePolicies } from '../../kernel/ports.ts'
 import type { Day } from '../../kernel/working-days.ts'
 
@@ -8,6 +8,16 @@ const policiesSchema = z.custom<InsurancePolicies>().nullable()
 /** The insurance of a vehicle as the register told, or null. */
 export const policiesOf = (vehicle: Pick<Vehicle, 'policies'>): InsurancePolicies | null =>
   policiesSchema.parse(vehicle.policies)
+
+/** As the column takes it: an interface has no index signature. */
+export const columnOf = (policies: InsurancePolicies) => policies as unknown as Prisma.InputJsonObject
+
+/** What stays when a case is erased: insurer, days and sums, by which no person is found. */
+export const withoutNumbers = ({ compulsory, commercial, ...insurer }: InsurancePolicies): InsurancePolicies => ({
+  ...insurer,
+  compulsory: { ...compulsory, number: '' },
+  commercial: commercial && { ...commercial, number: '' },
+})
 
 /** Whether a policy is in force on a day; its last day counts. */
 export const covers = ({ validFrom, validTo }: { validFrom: string; validTo: string }, day: Day): boolean =>

@@ -31,10 +31,13 @@ export interface AccidentMove {
   readonly announce?: readonly DomainEvent[]
 }
 
-/** Reads the case for a change that names no version: it waits its turn instead of failing on somebody else's. */
+/**
+ * Reads the case for a change that names no version: it waits its turn instead of failing on somebody else's. Rows that refer to the case may be written
+ * meanwhile (no key update): a reference holds what it names in an order of its own.
+ */
 export async function lockAccident(tx: AccidentTx, id: string): Promise<Accident | null> {
   const [accident] = await tx.$queryRaw<Accident[]>`
-    select ${accidentColumns} from accident where id = ${id}::uuid for update`
+    select ${accidentColumns} from accident where id = ${id}::uuid for no key update`
   return accident ?? null
 }
 

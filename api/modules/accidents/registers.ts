@@ -1,9 +1,9 @@
-import type { Prisma } from '../../generated/prisma/client.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import type { DrivingLicence, RegistryAnswer } from '../../kernel/ports.ts'
+import { columnOf } from './insurance.ts'
 import { isSameName, type LicenceState } from './licence.ts'
 import { noteOnParty } from './parties.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
@@ -52,9 +52,7 @@ const fillVehicle: Job = {
                 inspectionUntil: known.inspectionValidTo,
               }
             : {}),
-          ...(insurance
-            ? { insurerId: insurance.insurerId, policies: insurance as unknown as Prisma.InputJsonObject }
-            : {}),
+          ...(insurance ? { insurerId: insurance.insurerId, policies: columnOf(insurance) } : {}),
           registryState: down ? 'down' : known ? 'found' : 'not-found',
           version: { increment: 1 },
         },

@@ -126,7 +126,7 @@ const isOwn = (actor: Actor, parties: readonly CaseParty[], side: string) =>
  * The owner's name is whole only to whoever handles the case: anybody may report a plate as his own, and must not learn from it whose it is.
  */
 function vehicleView(vehicle: Vehicle, unmasked: boolean, own: boolean): AccidentView['vehicles'][number] {
-  const policyNumber = policiesOf(vehicle)?.compulsory.number ?? null
+  const policyNumber = policiesOf(vehicle)?.compulsory.number || null
   return {
     side: vehicle.side,
     plateNumber: vehicle.plateNumber,

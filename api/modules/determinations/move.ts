@@ -116,7 +116,7 @@ async function findWhole(tx: RowReader, which: Prisma.Sql): Promise<WholeDetermi
  */
 export async function lockDeterminations(tx: DeterminationTx, accidentId: string): Promise<void> {
   await tx.$queryRaw`
-    select id from determination where "accidentId" = ${accidentId}::uuid order by revision for update`
+    select id from determination where "accidentId" = ${accidentId}::uuid order by revision for no key update`
 }
 
 /** An agreement is signed by the parties; what an officer made is served on them (送达). */

@@ -95,7 +95,7 @@ async function makeClaims(
 
 async function endEarlierClaims(ctx: Context, tx: Tx, accidentId: string): Promise<void> {
   // All rows before the audit chain, as every other act on a claim does: so no two acts wait for each other.
-  await tx.$queryRaw`select id from claim where "accidentId" = ${accidentId}::uuid order by id for update`
+  await tx.$queryRaw`select id from claim where "accidentId" = ${accidentId}::uuid order by id for no key update`
   const open = await tx.claim.findMany({ where: { accidentId, state: { in: [...openClaimStates] } } })
   for (const claim of open) {
     await moveClaim(ctx, tx, claim, {
