@@ -108,6 +108,7 @@ describe('a case whose time is over', () => {
     })
     await asOfficer(id, phone, async (page) => {
       await card(page).getByText('已删除（保存期满）', { exact: true }).waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
       expect(await violations(page)).toEqual([])
     })
     await withPage(phone, async (page) => {
