@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import pino, { type Logger } from 'pino'
 import { VisionPool } from '../vision/pool.ts'
 import { fieldCipher } from './adapters/field-keys/cipher.ts'
@@ -11,7 +11,7 @@ import { openSharedDatabase } from './adapters/postgres/client.ts'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { requireMigrated } from './adapters/postgres/current.ts'
 import { migrate } from './adapters/postgres/migrate.ts'
-import { unavailableWhenAway } from './adapters/postgres/pool.ts'
+import { openPool, unavailableWhenAway } from './adapters/postgres/pool.ts'
 import { bullQueue } from './adapters/queue/bull/bull.ts'
 import { graphileQueue, installQueue } from './adapters/queue/graphile/graphile.ts'
 import { httpRegistries } from './adapters/registries/http.ts'
@@ -58,8 +58,7 @@ export async function createPlatform(
 
   const database = openSharedDatabase(databaseUrl, { poolSize: env.DATABASE_POOL, log })
   const { db, query } = database
-  const pool = unavailableWhenAway(new pg.Pool({ connectionString: databaseUrl, max: 2 }))
-  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  const pool = unavailableWhenAway(openPool({ connectionString: databaseUrl, max: 2 }, log))
   const masterKeys = env.FIELD_KEYS ?? (await installationFieldKeys(dataDir, clock.now()))
   const fields = fieldCipher(await openKeyRing({ pool, masterKeys, clock, log }))
   const queue = env.REDIS_URL

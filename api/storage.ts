@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Logger } from 'pino'
 import { directoryUploads } from './adapters/objects/directory-uploads.ts'
 import { directoryObjects, type DirectoryObjects } from './adapters/objects/directory.ts'
 import { openS3, StoreMisconfigured } from './adapters/objects/s3.ts'
 import { exclusivelyOn } from './adapters/postgres/exclusively.ts'
+import { openPool } from './adapters/postgres/pool.ts'
 import { ConfigurationError, type readStoreConfig } from './config.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { ObjectStore, UploadArea } from './kernel/ports.ts'
@@ -51,12 +51,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 
   // Connects to nothing before it is needed.
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    max: writersAtOnce,
-    connectionTimeoutMillis: connectTimeoutMs,
-  })
-  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  const pool = openPool(
+    { connectionString: options.databaseUrl, max: writersAtOnce, connectionTimeoutMillis: connectTimeoutMs },
+    log,
+  )
   const { publicOrigin, close, ...s3 } = await openS3({
     endpoint,
     publicEndpoint: env.S3_PUBLIC_ENDPOINT ?? endpoint,

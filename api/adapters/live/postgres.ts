@@ -1,9 +1,9 @@
-import { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { LiveChannel, LiveMessage } from '../../kernel/ports.ts'
 import { parseJson } from '../../kernel/parse-json.ts'
 import { listen } from '../postgres/listen.ts'
+import { openPool } from '../postgres/pool.ts'
 import { liveGap } from './gap.ts'
 
 const channel = 'live'
@@ -21,8 +21,7 @@ export async function postgresLive(options: {
 }): Promise<LiveChannel> {
   const { connectionString, log } = options
   const listeners = new Set<(message: LiveMessage) => void>()
-  const pool = new Pool({ connectionString, max: 1, application_name: 'kuaichu-live' })
-  pool.on('error', (error) => log.warn({ err: error }, 'live channel connection lost'))
+  const pool = openPool({ connectionString, max: 1, application_name: 'kuaichu-live' }, log)
 
   function deliver(message: LiveMessage): void {
     for (const listener of listeners) {

@@ -1,8 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
+import type pg from 'pg'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Query } from '../../kernel/query.ts'
-import { silent, type Log } from './log.ts'
+import type { Log } from './log.ts'
+import { openPool } from './pool.ts'
 import { queryOn } from './query.ts'
 import { statementNames } from './statement-names.ts'
 
@@ -29,7 +30,7 @@ const poolConfig = (url: string, { poolSize }: PoolOptions): pg.PoolConfig => ({
 
 /** Prisma on a pool of its own. */
 export function openDatabase(url: string, options: PoolOptions): PrismaClient {
-  return prismaOn(poolConfig(url, options), options)
+  return prismaOn(openPool(poolConfig(url, options), options.log), { disposeExternalPool: true })
 }
 
 /** Prisma and plain statements on one pool. */
@@ -37,10 +38,8 @@ export function openSharedDatabase(
   url: string,
   options: PoolOptions,
 ): { db: PrismaClient; query: Query; close(): Promise<void> } {
-  const pool = new pg.Pool(poolConfig(url, options))
-  // Before Prisma has connected nobody else listens, and an error that nobody hears ends the process.
-  pool.on('error', () => undefined)
-  const db = prismaOn(pool, options)
+  const pool = openPool(poolConfig(url, options), options.log)
+  const db = prismaOn(pool)
   return {
     db,
     query: queryOn(pool),
@@ -51,11 +50,8 @@ export function openSharedDatabase(
   }
 }
 
-function prismaOn(pool: pg.Pool | pg.PoolConfig, { log = silent }: PoolOptions): PrismaClient {
-  const adapter = new PrismaPg(pool, {
-    onPoolError: (error) => log.warn({ err: error }, 'database connection lost'),
-    statementNameGenerator: statementNames(),
-  })
+function prismaOn(pool: pg.Pool, options: { disposeExternalPool?: boolean } = {}): PrismaClient {
+  const adapter = new PrismaPg(pool, { ...options, statementNameGenerator: statementNames() })
   // The longer forms quote the arguments of the call, and those are names and numbers of people: errors are logged.
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }

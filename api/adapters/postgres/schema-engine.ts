@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
+import { openPool } from './pool.ts'
 
 export type SchemaEngine = bindings.SchemaEngine
 
@@ -17,7 +18,7 @@ export const noFilters: bindings.SchemaFilter = { externalTables: [], externalEn
  */
 export async function withSchemaEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   load()
-  const pool = new Pool({ connectionString: url, max: 2 })
+  const pool = openPool({ connectionString: url, max: 2 })
   const adapter = new ScriptAtOnce(pool)
   const datamodels: [string, string][] = [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}']]
   try {

@@ -1,8 +1,8 @@
 import { setInterval } from 'node:timers/promises'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import type { Lane } from '../../../kernel/lanes.ts'
 import type { Queue } from '../../../kernel/ports.ts'
-import { unavailableWhenAway } from '../../postgres/pool.ts'
+import { openPool, unavailableWhenAway } from '../../postgres/pool.ts'
 import { publishAttemptLimits } from './attempt-limits.ts'
 import type { QueueLog } from '../log.ts'
 import { graphileLogger } from './log.ts'
@@ -34,7 +34,8 @@ const poolSize = 2
  */
 export function graphileQueue(options: GraphileQueueOptions): Queue {
   const { connectionString, laneOf, log, pollIntervalMs = 1000, sweepEveryMs = 1000 } = options
-  const pool = unavailableWhenAway(openPool(connectionString, poolSize, log))
+  const poolOf = (max: number) => openPool({ connectionString, max, application_name: 'kuaichu-queue' }, log)
+  const pool = unavailableWhenAway(poolOf(poolSize))
   const closing = new AbortController()
   let workPool: Pool | undefined
   let runner: JobRunner | undefined
@@ -74,7 +75,7 @@ export function graphileQueue(options: GraphileQueueOptions): Queue {
     async work(handlers, { concurrency }) {
       if (runner) throw new Error('this queue works already')
       await publishAttemptLimits(pool, handlers)
-      workPool = openPool(connectionString, concurrency + 1, log)
+      workPool = poolOf(concurrency + 1)
       runner = await startRunner({
         connectionString,
         pool: workPool,
@@ -103,11 +104,4 @@ export function graphileQueue(options: GraphileQueueOptions): Queue {
       await pool.end()
     },
   }
-}
-
-function openPool(connectionString: string, max: number, log: QueueLog): Pool {
-  const pool = new Pool({ connectionString, max, application_name: 'kuaichu-queue' })
-  // The next query says the same; an error that nobody hears would end the process.
-  const lost = (error: Error) => log.warn({ err: error }, 'queue connection lost')
-  return pool.on('error', lost).on('connect', (client) => client.on('error', lost))
 }
