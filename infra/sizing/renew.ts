@@ -4,13 +4,13 @@ import { writeDocument } from './document.ts'
 import { measuredFrom, readMeasured, writeMeasured } from './measured.ts'
 import { simulateAll, writeSimulated } from './simulated.ts'
 
-const usage = `usage: npm run -s load -- --json --phone --rate 12 --cases 12 | npm run -s sizing:renew [-- --how TEXT]
+const usage = `usage: npm run -s load -- --json --phone --rate 20 --cases 60 | npm run -s sizing:renew [-- --how TEXT]
        npm run -s sizing:renew -- --same
 
 Takes the last line of a load run (with REDIS_URL set) from standard input as what a case costs (measured.json), simulates the three
 installations anew (simulated.json, some minutes) and renews the tables of infra/SIZING.md. --same: with the costs that are there.`
 
-const howItIsRun = 'REDIS_URL=... npm run -s load -- --json --phone --rate 12 --cases 12'
+const howItIsRun = 'REDIS_URL=... npm run -s load -- --json --phone --rate 20 --cases 60'
 
 function renew(args: readonly string[]): void {
   if (!args.includes('--same')) {

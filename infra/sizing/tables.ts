@@ -131,10 +131,14 @@ export function overloadText({
       ? 'It had not caught up by midnight.'
       : `${inWords(day.caughtUpAfterMinutes)} minutes after the hour nothing waited any more.`
   const { verdictAtPeakMs, readAtPeakMs, mostPhotosUnderWay } = day
+  const fullToo = Object.entries(city.machines.limitPerHour)
+    .filter(([part, limit]) => part !== city.firstToBreak && limit < casesPerHour)
+    .map(([part, limit]) => `${part} (${thousands(limit)} an hour)`)
   return [
     `The city with ${thousands(casesPerHour)} cases in the peak hour, ${timesLimit} times what its ${city.firstToBreak} part carries: the verdict comes after`,
     `${seconds(verdictAtPeakMs.p50)} (p50) and ${seconds(verdictAtPeakMs.p95)} (p95), ${thousands(mostPhotosUnderWay)} photos are under way at most, reads stay at ${readAtPeakMs.p95} ms (p95). ${caughtUp}`,
     `With workers that serve verdicts before anything else: ${seconds(verdictsFirst.verdictAtPeakMs.p50)} and ${seconds(verdictsFirst.verdictAtPeakMs.p95)}; documents and previews wait instead.`,
+    ...(fullToo.length > 0 ? [`Not enough for so many, either: ${fullToo.join(', ')}.`] : []),
   ].join('\n')
 }
 
