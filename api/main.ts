@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
-import { ConfigurationError, readConfig } from './config.ts'
+import { ConfigurationError, readConfig, type Environment } from './config.ts'
 import { createPlatform, type Platform } from './context.ts'
 import { setUp, setUpFile } from './modules/identity/service.ts'
 import { startTracing } from './tracing.ts'
@@ -19,13 +19,19 @@ process.once('disconnect', () => whenDeserted())
 /** On a machine that does both, whoever waits at a page comes before what goes on behind it. Photos stand back further (context.ts). */
 const workerNiceness = 5
 
+/**
+ * Bull gives each lane so many places. The queue in PostgreSQL serves all lanes from one pool, photos first: with a place for each of vision's children and no
+ * more, a busy hour (60 cases a minute) left none to what closes a case.
+ */
+const jobsAtOnce = ({ VISION_CHILDREN, REDIS_URL }: Environment) => VISION_CHILDREN + (REDIS_URL ? 0 : 1)
+
 async function start(): Promise<void> {
   const env = readConfig(process.env)
   if (role === 'worker') setPriority(Math.max(getPriority(), workerNiceness))
   const tracing = env.OTEL_EXPORTER_OTLP_ENDPOINT ? startTracing(role) : null
   const platform = await createPlatform(env)
   const [worker, http, health] = await Promise.all([
-    role === 'http' ? null : startWorker(platform, { concurrency: env.VISION_CHILDREN, lanes: env.WORKER_LANES }),
+    role === 'http' ? null : startWorker(platform, { concurrency: jobsAtOnce(env), lanes: env.WORKER_LANES }),
     role === 'worker'
       ? null
       : serveHttp(platform, {
