@@ -78,6 +78,7 @@ describe('an officer', () => {
       expect(await violations(page)).toEqual([])
       await eraseLater(platform.ctx, id, periods.closedDays.personal + 1)
       await page.reload()
+      await card(page).getByText('留存中，暂不删除').waitFor()
       expect(await card(page).getByText('删除于').count()).toBe(0)
 
       await card(page).getByRole('button', { name: '解除留存' }).click()
@@ -116,6 +117,8 @@ describe('a case whose time is over', () => {
       await page.context().addCookies([{ name, value, url: platform.url }])
       await page.goto(`${platform.url}/cases/${id}`)
       await page.getByText('保存期满').first().waitFor()
+      // The way to the document would come with the determination.
+      await page.getByRole('heading', { name: '谁的责任' }).waitFor()
       expect(await page.getByText('查看文书').count()).toBe(0)
       expect(await violations(page)).toEqual([])
     })

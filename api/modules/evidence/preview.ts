@@ -42,18 +42,16 @@ export async function previewBytes(ctx: Context, photo: Evidence): Promise<Buffe
   return derivative(await ctx.objects.read(photo.objectKey), photo.sha256)
 }
 
+/** Its Huffman tables are the standard ones: own ones would make each copy 6 % smaller, for half as much time again. */
 function derivative(original: Buffer, ofSha256: string): Promise<Buffer> {
-  return (
-    sharp(original, { failOn: 'none', limitInputPixels: uploadBounds.pixels, sequentialRead: true })
-      .autoOrient()
-      .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: 'white' })
-      .toColourspace('srgb')
-      .withExif({
-        IFD0: { Software: 'Kuaichu', ImageDescription: `Derivative of the original with SHA-256 ${ofSha256}` },
-      })
-      // Tables of its own would make each copy 6 % smaller, for half as much time again.
-      .jpeg({ quality: 80, optimiseCoding: false })
-      .toBuffer()
-  )
+  return sharp(original, { failOn: 'none', limitInputPixels: uploadBounds.pixels, sequentialRead: true })
+    .autoOrient()
+    .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .withExif({
+      IFD0: { Software: 'Kuaichu', ImageDescription: `Derivative of the original with SHA-256 ${ofSha256}` },
+    })
+    .jpeg({ quality: 80, optimiseCoding: false })
+    .toBuffer()
 }
