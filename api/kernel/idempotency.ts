@@ -2,27 +2,27 @@ import type { IdempotencyKey } from '../generated/prisma/client.ts'
 import type { FieldCipher } from './ports.ts'
 import { requestScope } from './request.ts'
 import type { FieldPlace } from './sealed.ts'
-import type { KernelTransaction } from './transaction.ts'
+import type { KeptRow } from './traces.ts'
 
 /** Thrown inside a transaction that turns out to repeat one already committed; the http layer answers with what was kept. */
 export class AlreadyAnswered extends Error {}
 
 /**
- * Keeps the answer of the request's change under the caller's Idempotency-Key, in the transaction of the change itself: either
- * both are there or neither. Sealed as a whole, for it says what the caller may see. Call it last, with what the use case returns. Does
- * nothing where the caller sent no key.
+ * The answer of the request's change, to be kept under the caller's Idempotency-Key in the transaction of the change itself: either both are there or
+ * neither. Sealed as a whole, for it says what the caller may see. Null where the caller sent no key, and for what the request changes after its first
+ * transaction.
  */
-export async function keepAnswer(tx: KernelTransaction, fields: FieldCipher, answer: unknown): Promise<void> {
+export async function answerToKeep(fields: FieldCipher, answer: unknown): Promise<KeptRow | null> {
   const idempotency = requestScope.getStore()?.idempotency
-  if (!idempotency || idempotency.kept) return
+  if (!idempotency || idempotency.kept) return null
   const { actor, key, requestHash } = idempotency
-  const response = await fields.seal(placeOf(idempotency), JSON.stringify(answer ?? null))
-  const inserted = await tx.idempotencyKey.createMany({
-    data: { actor, key, requestHash, response },
-    skipDuplicates: true,
-  })
-  if (inserted.count === 0) throw new AlreadyAnswered()
-  idempotency.kept = true
+  return { actor, key, requestHash, response: await fields.seal(placeOf(idempotency), JSON.stringify(answer ?? null)) }
+}
+
+/** The answer is kept: nothing else that the request changes has one. */
+export function answerIsKept(): void {
+  const idempotency = requestScope.getStore()?.idempotency
+  if (idempotency) idempotency.kept = true
 }
 
 /** The answer as it was kept. */

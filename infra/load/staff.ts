@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { io } from 'socket.io-client'
 import { act, type Town } from '../demo/driver.ts'
 import { confirmReview, issue, propose, signInStaff } from '../demo/staff.ts'
@@ -12,8 +13,10 @@ import { readBack } from './read-back.ts'
 const surveyors = ['surveyor.li', 'surveyor.zhou']
 const officers = ['officer.wang', 'officer.zhao']
 const district = '230602'
-/** As often as a list that is open asks by itself; a message on the live channel makes it ask at once. */
+/** As often as a list that is open asks by itself. */
 const asksEveryMs = 2_000
+/** A message on the live channel makes the desk look again, though nobody reads a list more often than this. */
+const looksEveryMs = 1_000
 
 const notes = openNotes()
 /** Whatever else lies in a platform that runs is none of ours. */
@@ -35,8 +38,10 @@ async function desk(town: Town, name: string, room: string, round: (person: Pers
   const bell = listen(person, room)
   void (async () => {
     while (open) {
+      const lookedAt = performance.now()
       await round(person).catch((error: unknown) => notes.error(name, error))
       await bell.rings()
+      await delay(Math.max(0, lookedAt + looksEveryMs - performance.now()))
     }
     bell.close()
   })()

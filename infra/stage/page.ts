@@ -13,6 +13,8 @@ export interface OpenPage {
 
 /** A message can be missed; a page that is open asks by itself. */
 const asksEveryMs = 5_000
+/** What is said within this time after a fetch is fetched together, as the portals do (agent-portal/api/useLive.ts). */
+const fetchesEveryMs = 300
 
 /** `patienceMs`: after so long what is waited for will not come any more. */
 export async function openPage(
@@ -29,11 +31,17 @@ export async function openPage(
     extraHeaders: { cookie: person.cookie, origin: person.url },
     forceNew: true,
   })
-  socket.on('message', ({ type, id }: { type: string; id: string }) => {
+  let fetchedAt = -Infinity
+  let fetching: NodeJS.Timeout | undefined
+  const fetchAgain = () => {
+    fetching = undefined
+    fetchedAt = performance.now()
     wake()
-    if (type !== 'evidence.assessed') return
-    told.add(id)
-    waiting.get(id)?.()
+    for (const id of told) waiting.get(id)?.()
+  }
+  socket.on('message', ({ type, id }: { type: string; id: string }) => {
+    if (type === 'evidence.assessed') told.add(id)
+    fetching ??= setTimeout(fetchAgain, Math.max(0, fetchedAt + fetchesEveryMs - performance.now()))
   })
   await new Promise<void>((resolve, reject) => {
     socket.once('connect_error', reject)
@@ -45,7 +53,7 @@ export async function openPage(
   })
 
   function hearOf(evidenceId: string): Promise<void> {
-    if (told.has(evidenceId)) return Promise.resolve()
+    if (told.has(evidenceId) && fetching === undefined) return Promise.resolve()
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`no word on ${evidenceId} in ${patienceMs} ms`)), patienceMs)
       waiting.set(evidenceId, () => {
@@ -78,6 +86,9 @@ export async function openPage(
         await changed
       }
     },
-    close: () => void socket.close(),
+    close: () => {
+      clearTimeout(fetching)
+      socket.close()
+    },
   }
 }

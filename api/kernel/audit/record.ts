@@ -1,7 +1,7 @@
-import { canonicalJson, sha256 } from '../canonical.ts'
-import { rowDigest } from './row-digest.ts'
 import type { Actor } from '../access/roles.ts'
+import { leave } from '../traces.ts'
 import type { KernelTransaction } from '../transaction.ts'
+import { rowDigest } from './row-digest.ts'
 
 /** What one act leaves behind. No personal values: ids, states, codes, hashes. */
 export interface AuditEntry {
@@ -21,49 +21,16 @@ export interface SealedRow {
   readonly row: { readonly id: string } & Readonly<Record<string, unknown>>
 }
 
-/** The hash of a chain's first link has nothing before it. */
-export const genesis = Buffer.alloc(32)
-
-/**
- * Adds one link to a stream's chain, in the transaction of the act itself. The head row is locked first, so that links of one
- * stream are added one after another; (stream, seq) is unique besides.
- */
+/** Adds one link to a stream's chain, in the transaction of the act itself (traces.ts says when). */
 export async function recordAudit(tx: KernelTransaction, at: Date, entry: AuditEntry): Promise<void> {
-  const { stream, action, actor } = entry
-  const head = await lockHead(tx, stream)
-  const seq = head.seq + 1
-  const canonical = Buffer.from(
-    canonicalJson({
-      stream,
-      seq,
-      at,
-      action,
-      actor: { kind: actor.kind, id: actor.id, role: actor.role },
-      details: entry.details ?? {},
-      rows: (entry.rows ?? []).map(({ model, row }) => ({ model, id: row.id, digest: rowDigest(row) })),
-      previous: Buffer.from(head.hash).toString('hex'),
-    }),
-  )
-  const hash = Buffer.from(sha256(canonical), 'hex')
-  await tx.$executeRaw`
-    with link as (
-      insert into audit_event (stream, seq, at, action, "actorKind", "actorId", "actorRole", canonical, hash)
-      values (${stream}, ${seq}, ${at}, ${action}, ${actor.kind}, ${actor.id}, ${actor.role}, ${canonical}, ${hash})
-    )
-    update audit_head set seq = ${seq}, hash = ${hash} where stream = ${stream}`
-}
-
-interface Head {
-  readonly seq: number
-  readonly hash: Uint8Array
-}
-
-async function lockHead(tx: KernelTransaction, stream: string): Promise<Head> {
-  const lock = () => tx.$queryRaw<Head[]>`select seq, hash from audit_head where stream = ${stream} for update`
-  const [known] = await lock()
-  if (known) return known
-  await tx.$executeRaw`insert into audit_head (stream, seq, hash) values (${stream}, 0, ${genesis}) on conflict do nothing`
-  const [made] = await lock()
-  if (!made) throw new Error(`the audit head of ${stream} is missing`)
-  return made
+  const { stream, action, actor, details = {}, rows = [] } = entry
+  const link = {
+    stream,
+    at,
+    action,
+    actor: { kind: actor.kind, id: actor.id, role: actor.role },
+    details,
+    rows: rows.map(({ model, row }) => ({ model, id: row.id, digest: rowDigest(row) })),
+  }
+  await leave(tx, { links: [link] })
 }

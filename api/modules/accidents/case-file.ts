@@ -109,6 +109,19 @@ async function fileOf(
 ): Promise<CaseFile> {
   const vehicles = beside.vehicles.map((row) => withTimes(row, vehicleTimes))
   const parties = await Promise.all(beside.parties.map((row) => withNumbers(ctx, withTimes(row, partyTimes))))
+  return weigh(ctx, { accident, vehicles, parties }, actor)
+}
+
+/** The same case after a change of its own row, its vehicles and parties as they were. */
+export const withAccident = (ctx: Context, { vehicles, parties }: CaseFile, accident: Accident, actor: Actor) =>
+  weigh(ctx, { accident, vehicles, parties }, actor)
+
+/** What the rules say of it. */
+function weigh(
+  ctx: Context,
+  { accident, vehicles, parties }: Pick<CaseFile, 'accident' | 'vehicles' | 'parties'>,
+  actor: Actor,
+): CaseFile {
   const rules = ctx.rules.inForceAt(accident.occurredAt, accident.cityCode)
   const answers = withRegisters(accident, vehicles, parties)
   const screening = screen(answers, factsOf(accident, vehicles, parties), rules)

@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { transition } from '../../kernel/transitions.ts'
-import { answersOf, openCase, readCase, requireVersion, type CaseFile } from './case-file.ts'
+import { answersOf, openCase, readCase, requireVersion, withAccident, type CaseFile } from './case-file.ts'
 import { lockAccident, moveAccident, type AccidentMove, type AccidentTx } from './move.ts'
 import { sendToOfficer, takeOpenOrders } from './officer-orders.ts'
 import { endApplications } from './online-application.ts'
@@ -27,7 +27,7 @@ export async function answerScreening(
     const step = transition(workflow, file.accident.state as AccidentState, 'answer', file.progress)
 
     const screening = { ...answersOf(file.accident), ...input.answers }
-    const answered = await readCase(ctx, tx, { ...file.accident, screening }, actor)
+    const answered = withAccident(ctx, file, { ...file.accident, screening }, actor)
     const { stop, route, reasons } = answered.screening
     const allStopAnswered = file.rules.screening.every(
       ({ asked, code }) => asked !== 'stop' || screening[code] !== undefined,
@@ -40,7 +40,8 @@ export async function answerScreening(
       details: { answered: Object.keys(input.answers), route, reasons: reasons.map(({ code }) => code) },
     })
     const needsOfficer = stop || (file.accident.clearedAt !== null && route !== 'A')
-    return needsOfficer ? toOfficer(ctx, tx, noted, actor) : show(ctx, tx, noted, actor)
+    const now = withAccident(ctx, file, noted, actor)
+    return needsOfficer ? toOfficer(ctx, tx, now, actor) : show(tx, now, actor)
   })
 }
 
@@ -61,7 +62,7 @@ export async function clearRoad(
       action: 'accident.road-cleared',
       change: { clearedAt: ctx.clock.now() },
     })
-    return file.screening.route === 'A' ? show(ctx, tx, moved, actor) : toOfficer(ctx, tx, moved, actor)
+    return file.screening.route === 'A' ? show(tx, moved, actor) : toOfficer(ctx, tx, moved, actor)
   })
 }
 
@@ -76,13 +77,13 @@ export async function submitCase(
     const file = await openCase(ctx, tx, actor, 'accident.contribute', id)
     requireVersion(file, version)
     const { route } = file.screening
-    if (route !== 'A' && file.accident.state === 'completing') return toOfficer(ctx, tx, file.accident, actor)
+    if (route !== 'A' && file.accident.state === 'completing') return toOfficer(ctx, tx, file, actor)
     const moved = await take(ctx, tx, file, 'submit', version, {
       actor,
       action: 'accident.submitted',
       change: { route, reason: null },
     })
-    return show(ctx, tx, moved, actor)
+    return show(tx, moved, actor)
   })
 }
 
@@ -92,7 +93,7 @@ export async function withdrawCase(ctx: Context, actor: Actor, id: string, input
     const file = await openCase(ctx, tx, actor, 'accident.withdraw', id)
     const change = { closedAt: ctx.clock.now(), reason: input.reason }
     const moved = await take(ctx, tx, file, 'withdraw', input.version, { actor, action: 'accident.withdrawn', change })
-    return show(ctx, tx, moved, actor)
+    return show(tx, moved, actor)
   })
 }
 
@@ -115,7 +116,7 @@ export async function takeCase(
       action: 'accident.taken',
       change: { surveyorId: actor.id },
     })
-    return show(ctx, tx, moved, actor)
+    return show(tx, moved, actor)
   })
 }
 
@@ -132,7 +133,7 @@ export async function handBackCase(
       action: 'accident.handed-back',
       change: { surveyorId: null },
     })
-    return show(ctx, tx, moved, actor)
+    return show(tx, moved, actor)
   })
 }
 
@@ -148,14 +149,14 @@ export async function returnToParties(
     // Only an officer returns what he was sent for. An order left open would answer the next "send an officer" without moving the case.
     const taken = file.accident.state === 'with-officer' ? await takeOpenOrders(ctx, tx, id, actor.id) : {}
     const ended = await endApplications(tx, file.parties)
-    const moved = await take(ctx, tx, file, 'return-to-parties', input.version, {
+    const { accident } = await take(ctx, tx, file, 'return-to-parties', input.version, {
       actor,
       action: 'accident.returned',
       ...taken,
       change: { surveyorId: null, reason: input.reason, ...ended.change },
       rows: [...(taken.rows ?? []), ...ended.rows],
     })
-    return show(ctx, tx, moved, actor)
+    return show(tx, await readCase(ctx, tx, accident, actor), actor)
   })
 }
 
@@ -169,7 +170,7 @@ export async function takeOverCase(ctx: Context, actor: Actor, id: string, input
       change: { officerId: actor.id, reason: input.reason },
       ...(await takeOpenOrders(ctx, tx, id, actor.id)),
     })
-    return show(ctx, tx, moved, actor)
+    return show(tx, moved, actor)
   })
 }
 
@@ -183,29 +184,30 @@ export async function concludeCase(ctx: Context, actor: Actor, id: string, input
       change: { officerId: actor.id, closedAt: ctx.clock.now(), reason: input.reason },
       ...(await takeOpenOrders(ctx, tx, id, actor.id)),
     })
-    return show(ctx, tx, moved, actor)
+    return show(tx, moved, actor)
   })
 }
 
-/** Guard and move in one. */
-function take(ctx: Context, tx: AccidentTx, file: CaseFile, action: HumanAction, version: number, move: AccidentMove) {
-  requireVersion(file, version)
-  const step = transition(workflow, file.accident.state as AccidentState, action, file.progress)
-  return moveAccident(ctx, tx, file.accident, { ...move, to: step.to })
-}
-
-async function toOfficer(
+/** Guard and move in one. The case as it is then, where the act changed no other row of it. */
+async function take(
   ctx: Context,
   tx: AccidentTx,
-  accident: CaseFile['accident'],
-  actor: Actor,
-): Promise<AccidentView> {
-  const file = await readCase(ctx, tx, accident, actor)
-  const sent = await sendToOfficer(ctx, tx, file, { actor, action: 'need-officer', reason: 'screening' })
-  return show(ctx, tx, sent, actor)
+  file: CaseFile,
+  action: HumanAction,
+  version: number,
+  move: AccidentMove,
+): Promise<CaseFile> {
+  requireVersion(file, version)
+  const step = transition(workflow, file.accident.state as AccidentState, action, file.progress)
+  return withAccident(ctx, file, await moveAccident(ctx, tx, file.accident, { ...move, to: step.to }), move.actor)
 }
 
-async function show(ctx: Context, tx: AccidentTx, accident: CaseFile['accident'], actor: Actor): Promise<AccidentView> {
-  const orders = await tx.officerOrder.count({ where: { accidentId: accident.id } })
-  return toView(actor, await readCase(ctx, tx, accident, actor), orders > 0)
+async function toOfficer(ctx: Context, tx: AccidentTx, file: CaseFile, actor: Actor): Promise<AccidentView> {
+  const sent = await sendToOfficer(ctx, tx, file, { actor, action: 'need-officer', reason: 'screening' })
+  return show(tx, await readCase(ctx, tx, sent, actor), actor)
+}
+
+async function show(tx: AccidentTx, file: CaseFile, actor: Actor): Promise<AccidentView> {
+  const orders = await tx.officerOrder.count({ where: { accidentId: file.accident.id } })
+  return toView(actor, file, orders > 0)
 }

@@ -6,7 +6,7 @@ import type { Bilingual } from '../../kernel/rule-set.ts'
 import type { RowReader } from '../../kernel/rows.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { getCaseFile, isExpressway, readCase, type CasePhoto } from './case-file.ts'
-import { lockAccident, moveAccident, noteOnCase, type AccidentMove, type AccidentTx } from './move.ts'
+import { accidentColumns, lockAccident, moveAccident, noteOnCase, type AccidentMove, type AccidentTx } from './move.ts'
 import { takeOpenOrders } from './officer-orders.ts'
 import { endApplications } from './online-application.ts'
 import { positionOf } from './views.ts'
@@ -45,8 +45,9 @@ export async function casesIn(
 }
 
 /** The case itself, whole, or nothing. */
-export function findAccident(tx: Pick<AccidentTx, 'accident'>, id: string): Promise<Accident | null> {
-  return tx.accident.findUnique({ where: { id } })
+export async function findAccident(tx: RowReader, id: string): Promise<Accident | null> {
+  const [accident] = await tx.$queryRaw<Accident[]>`select ${accidentColumns} from accident where id = ${id}::uuid`
+  return accident ?? null
 }
 
 /** What the evidence module needs to judge a photo. */
@@ -88,16 +89,16 @@ export async function caseBrief(ctx: Context, tx: RowReader, id: string): Promis
   }
 }
 
-/** Replaces what the case knows of its photos: the shot list moves on, or asks again. */
+/** Replaces what the case knows of its photos: the shot list moves on, or asks again. The case as it is then. */
 export async function notePhotos(
   ctx: Context,
   tx: AccidentTx,
   accidentId: string,
   photos: readonly CasePhoto[],
-): Promise<void> {
+): Promise<Accident> {
   const accident = await lockAccident(tx, accidentId)
   if (!accident) fail('not-found')
-  await noteOnCase(ctx, tx, accident, {
+  return noteOnCase(ctx, tx, accident, {
     actor: systemActor,
     action: 'accident.photos-noted',
     change: { shots: photos.map((photo) => ({ ...photo })) },

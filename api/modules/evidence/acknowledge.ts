@@ -1,4 +1,4 @@
-import type { Evidence } from '../../generated/prisma/client.ts'
+import { Prisma, type Evidence } from '../../generated/prisma/client.ts'
 import { requireAccess } from '../../kernel/access/access.ts'
 import type { DriverActor, StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -56,16 +56,21 @@ export async function acknowledgeEvidence(
 /** What this upload was acknowledged as, or the evidence with which the case already has these bytes. */
 async function findEarlier(ctx: Context, actor: Uploader, input: AcknowledgeEvidence): Promise<Acknowledgement | null> {
   const { uploadId, accidentId, sha256 } = input
-  const known = await ctx.db.evidenceUpload.findUnique({ where: { uploadId } })
-  const own = known && (await ctx.db.evidence.findUnique({ where: { id: known.evidenceId } }))
+  const found = await ctx.query<{ evidenceId: string; own: boolean }>(
+    Prisma.sql`
+      select "evidenceId", true as own from evidence_upload where "uploadId" = ${uploadId}
+      union all
+      select "evidenceId", false from evidence_content where sha256 = ${sha256} and "accidentId" = ${accidentId}::uuid`,
+    { prepared: 'evidence-earlier' },
+  )
+  const byUpload = found.find((known) => known.own)
+  const own = byUpload && (await ctx.db.evidence.findUnique({ where: { id: byUpload.evidenceId } }))
   if (own && own.uploaderId !== actor.id) fail('not-found')
   if (own && (own.accidentId !== accidentId || own.sha256 !== sha256))
     fail('conflict', { state: 'acknowledged-otherwise' })
-  const same = own
-    ? null
-    : await ctx.db.evidenceContent.findUnique({ where: { sha256_accidentId: { sha256, accidentId } } })
+  const [same] = found
   const row = own ?? (same && (await ctx.db.evidence.findUnique({ where: { id: same.evidenceId } })))
-  return row && toAcknowledgement(row, input)
+  return row ? toAcknowledgement(row, input) : null
 }
 
 /** The answer to a repeat. What was uploaded for it is of no use: it would only count against its owner till it expires. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../generated/prisma/client.ts'
+import type { Accident, CustodyEvent, Evidence } from '../../generated/prisma/client.ts'
 import type { Actor } from '../../kernel/access/roles.ts'
 import { recordAudit } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -32,14 +32,19 @@ export async function lockEvidenceOf(tx: Pick<EvidenceTx, '$executeRaw'>, accide
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`evidence:${accidentId}`}, 0))`
 }
 
-/** After a photo came, was assessed or kept: the case learns of it, and the change is recorded. `row` as it is now. */
-export async function followChange(ctx: Context, tx: EvidenceTx, row: Evidence, act: EvidenceAct): Promise<void> {
+/** After a photo came, was assessed or kept: the case learns of it, and the change is recorded. `row` as it is now. What came of it. */
+export async function followChange(
+  ctx: Context,
+  tx: EvidenceTx,
+  row: Evidence,
+  act: EvidenceAct,
+): Promise<{ accident: Accident; custody: CustodyEvent }> {
   const photos = await tx.evidence.findMany({
     where: photosOf(row.accidentId, ctx.clock.now()),
     select: { mediaType: true, shot: true, subject: true, checks: true, keptAt: true },
     orderBy: { id: 'asc' },
   })
-  await notePhotos(
+  const accident = await notePhotos(
     ctx,
     tx,
     row.accidentId,
@@ -51,7 +56,7 @@ export async function followChange(ctx: Context, tx: EvidenceTx, row: Evidence, 
         accepted: isAccepted({ checks: storedChecks(photo), keptAt: photo.keptAt }),
       })),
   )
-  await recordEvidence(ctx, tx, row, act)
+  return { accident, custody: await recordEvidence(ctx, tx, row, act) }
 }
 
 /** Custody event, audit event and announcement of one act; a read is announced to nobody, an erasure by the case. */
@@ -60,7 +65,7 @@ export async function recordEvidence(
   tx: Transaction<'custodyEvent'>,
   row: Evidence,
   { actor, kind, purpose, details }: EvidenceAct,
-): Promise<void> {
+): Promise<CustodyEvent> {
   const now = ctx.clock.now()
   const custody = await tx.custodyEvent.create({
     data: {
@@ -84,4 +89,5 @@ export async function recordEvidence(
     ],
   })
   if (isHappening(kind)) await announce(tx, [evidenceEvent(kind, row)])
+  return custody
 }

@@ -3,9 +3,9 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { transition } from '../../kernel/transitions.ts'
 import { followChange, lockEvidenceOf, type EvidenceTx } from './change.ts'
-import { getEvidence, openEvidence } from './reading.ts'
+import { openEvidence } from './reading.ts'
 import type { EvidenceView } from './schema.ts'
-import { evidenceFacts, mayKeep } from './views.ts'
+import { evidenceFacts, mayKeep, toView } from './views.ts'
 import { workflow, type EvidenceState } from './workflow.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function keepEvidence(
       const now = await tx.evidence.findUniqueOrThrow({ where: { id } })
       return fail('conflict', { state: now.state, version: now.version })
     }
-    await followChange(ctx, tx, row, { actor, kind: 'kept' })
-    return getEvidence(ctx, tx, actor, id)
+    const followed = await followChange(ctx, tx, row, { actor, kind: 'kept' })
+    return toView(ctx, actor, followed.accident, { ...row, custody: [...photo.custody, followed.custody] })
   })
 }

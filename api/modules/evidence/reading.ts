@@ -6,12 +6,9 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { columns, listed, withTimes, type JsonRow, type RowReader, type Times } from '../../kernel/rows.ts'
 import { findAccident } from '../accidents/service.ts'
-import type { EvidenceTx } from './change.ts'
 import { photoIds } from './of-case.ts'
 import type { EvidenceSummary, EvidenceView } from './schema.ts'
 import { toSummary, toView, type EvidenceWithCustody } from './views.ts'
-
-type Reader = Pick<EvidenceTx, 'accident'> & RowReader
 
 type Row = Evidence & { readonly custody: readonly JsonRow<CustodyEvent>[] }
 
@@ -32,7 +29,7 @@ const told = ({ custody, ...photo }: Row): EvidenceWithCustody => ({
 
 /** A photo and its case, for an actor who wants to do something to it; opens every use case on a single photo. Fails `not-found`, `forbidden`. */
 export async function openEvidence(
-  tx: Reader,
+  tx: RowReader,
   actor: Actor,
   action: ActionName,
   id: string,
@@ -59,7 +56,7 @@ export async function listEvidence(
   return { items: await Promise.all(photos.map((photo) => toSummary(ctx, actor, accident, told(photo)))) }
 }
 
-export async function getEvidence(ctx: Context, tx: Reader, actor: Actor, id: string): Promise<EvidenceView> {
+export async function getEvidence(ctx: Context, tx: RowReader, actor: Actor, id: string): Promise<EvidenceView> {
   const { photo, accident } = await openEvidence(tx, actor, 'accident.read', id)
   return toView(ctx, actor, accident, photo)
 }
