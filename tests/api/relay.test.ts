@@ -3,7 +3,7 @@ import { openDatabase } from '../../api/adapters/postgres/client.ts'
 import type { Context } from '../../api/kernel/context.ts'
 import type { Job, Sweep } from '../../api/kernel/jobs.ts'
 import { announce } from '../../api/kernel/outbox.ts'
-import { relayOnce } from '../../api/kernel/relay.ts'
+import { relayOnce, startRelay } from '../../api/kernel/relay.ts'
 import { sweepOnce } from '../../api/kernel/sweeps.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
 
@@ -31,6 +31,7 @@ const happened = (id: string) => ({ topic: 'test.happened', payload: { id, room:
 function observed(onAdd: (id: string) => Promise<void> = () => Promise.resolve()) {
   const queued: string[] = []
   const published: string[] = []
+  const batches: string[][] = []
   const ctx: Context = {
     ...platform.ctx,
     queue: {
@@ -43,12 +44,14 @@ function observed(onAdd: (id: string) => Promise<void> = () => Promise.resolve()
     live: {
       ...platform.ctx.live,
       publish: (...messages) => {
-        published.push(...messages.map(({ id }) => id))
+        const ids = messages.map(({ id }) => id)
+        published.push(...ids)
+        if (ids.length > 0) batches.push(ids)
         return Promise.resolve()
       },
     },
   }
-  return { ctx, queued, published, relay: () => relayOnce(ctx, [job]) }
+  return { ctx, queued, published, batches, relay: () => relayOnce(ctx, [job]) }
 }
 const say = (...ids: string[]) => platform.ctx.transact((tx) => announce(tx, ids.map(happened)))
 
@@ -141,6 +144,43 @@ describe('an event', () => {
     await say(...Array.from({ length: 70 }, (_, n) => String(n)))
     expect([await relay(), await relay(), await relay()]).toEqual([50, 20, 0])
     expect(new Set(queued).size).toBe(70)
+  })
+})
+
+describe('what happens within a moment', () => {
+  it('is handed on together; the first of it at once', async () => {
+    const { ctx, batches } = observed()
+    let wake = (): void => undefined
+    const relay = startRelay(
+      ctx,
+      [job],
+      (woken) => {
+        wake = woken
+        return Promise.resolve({ close: () => Promise.resolve() })
+      },
+      60_000,
+    )
+    const happens = async (id: string) => {
+      await say(id)
+      wake()
+    }
+    // The relay has looked once when it started, and gathers after that.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await happens('1')
+    await vi.waitFor(() => expect(batches).toEqual([['1']]))
+    for (const id of ['2', '3', '4']) await happens(id)
+    await vi.waitFor(() => expect(batches.flat()).toHaveLength(4))
+    await relay.stop()
+    expect(batches.flat()).toEqual(['1', '2', '3', '4'])
+    expect(batches.length).toBeLessThan(4)
+  })
+
+  it('to one thing is told once, as it is then', async () => {
+    const { relay, published, queued } = observed()
+    await say('1', '2', '1')
+    expect(await relay()).toBe(3)
+    expect(published).toEqual(['2', '1'])
+    expect(queued).toEqual(['1', '2', '1'])
   })
 })
 

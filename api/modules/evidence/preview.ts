@@ -6,6 +6,9 @@ import type { Context } from '../../kernel/context.ts'
 import { uploadBounds } from './bounds.ts'
 import { lockEvidenceOf, recordEvidence, type EvidenceTx } from './change.ts'
 
+// Photos are worked on beside each other already.
+sharp.concurrency(1)
+
 /** Long side in pixels: fills a desk's screen, and every character of a plate that was readable still is. Documents print it as it is. */
 const longSide = 1600
 
