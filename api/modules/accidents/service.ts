@@ -46,9 +46,22 @@ export async function casesIn(
 
 /** The case itself, whole, or nothing. */
 export async function findAccident(tx: RowReader, id: string): Promise<Accident | null> {
-  const [accident] = await tx.$queryRaw<Accident[]>`select ${accidentColumns} from accident where id = ${id}::uuid`
+  const [accident] = await readAccidents(tx, [id])
   return accident ?? null
 }
+
+/** The cases that the rows of a list belong to, by id. Fails where one is not there. */
+export async function accidentsById(tx: RowReader, ids: readonly string[]): Promise<(id: string) => Accident> {
+  const found = new Map((await readAccidents(tx, ids)).map((accident) => [accident.id, accident]))
+  return (id) => {
+    const accident = found.get(id)
+    if (!accident) throw new Error(`there is no case ${id}`)
+    return accident
+  }
+}
+
+const readAccidents = (tx: RowReader, ids: readonly string[]) => tx.$queryRaw<Accident[]>`
+  select ${accidentColumns} from accident where id = any(${ids}::uuid[])`
 
 /** What the evidence module needs to judge a photo. */
 export interface CaseBrief {

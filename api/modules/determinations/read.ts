@@ -36,9 +36,11 @@ export async function getCatalogue(ctx: Context, actor: Actor, { accidentId }: {
 
 /** The newest version of the case's determination. Fails `not-found` before there is one. */
 export async function getDetermination(ctx: Context, actor: Actor, accidentId: string): Promise<DeterminationView> {
-  const file = await getCaseFile(ctx, ctx.db, accidentId, actor)
+  const [file, determination] = await Promise.all([
+    getCaseFile(ctx, ctx.db, accidentId, actor),
+    findCurrent(ctx.db, accidentId),
+  ])
   requireAccess(actor, 'accident.read', file.accident, 'accident.read')
-  const determination = await findCurrent(ctx.db, accidentId)
   if (!determination) fail('not-found')
   return viewOf(ctx, ctx.db, actor, file, determination)
 }

@@ -67,9 +67,11 @@ export async function viewOf(
   const decision = decisionSchema.parse(determination.decision)
   const proposals = proposalsSchema.parse(determination.proposal)
   const conflict = conflictSchema.nullable().parse(determination.conflict)
-  const decider = await staffName(tx, determination.decidedById)
-  const countersigner = determination.countersignedById ? await staffName(tx, determination.countersignedById) : null
-  const nameOf = await insurerNames(tx, [conflict?.insurerId ?? null])
+  const [decider, countersigner, nameOf] = await Promise.all([
+    staffName(tx, determination.decidedById),
+    determination.countersignedById ? staffName(tx, determination.countersignedById) : null,
+    insurerNames(tx, [conflict?.insurerId ?? null]),
+  ])
   return {
     id: determination.id,
     accidentId: determination.accidentId,

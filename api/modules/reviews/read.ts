@@ -3,17 +3,16 @@ import { mayEver, requireAccess, scope } from '../../kernel/access/access.ts'
 import type { StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
-import { findAccident, platesOfCases } from '../accidents/service.ts'
+import { accidentsById, platesOfCases } from '../accidents/service.ts'
 import type { ReviewQuery, ReviewView } from './schema.ts'
-import { toView, type ReviewedPlates } from './views.ts'
+import { toView } from './views.ts'
 
 /** One review; fails `not-found` for whoever may not do it. */
 export async function getReview(ctx: Context, actor: StaffActor, id: string): Promise<ReviewView> {
   const review = await ctx.db.review.findUnique({ where: { id } })
   if (!review) fail('not-found')
   requireAccess(actor, 'review.read', { ...review }, 'review.read')
-  const plates = await platesOfCases(ctx.db, [review.accidentId])
-  return show(ctx, actor, review, plates(review.accidentId))
+  return (await show(ctx, actor, [review]))[0] ?? fail('not-found')
 }
 
 /** The reviews that this officer may do: open ones flagged first, each group oldest first; closed ones newest first. */
@@ -24,13 +23,7 @@ export async function listReviews(ctx: Context, actor: StaffActor, { state, afte
     state === 'open' ? await openOnes(ctx, mine, after, limit + 1) : await closedOnes(ctx, mine, after, limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const platesIn = await platesOfCases(
-    ctx.db,
-    shown.map(({ accidentId }) => accidentId),
-  )
-  // Asked for together, Prisma reads their cases in one query.
-  const items = await Promise.all(shown.map((review) => show(ctx, actor, review, platesIn(review.accidentId))))
-  return { items, next: rows.length > limit && last ? cursorOf(last) : null }
+  return { items: await show(ctx, actor, shown), next: rows.length > limit && last ? cursorOf(last) : null }
 }
 
 const groups = ['flagged', 'sampled'] as const
@@ -41,15 +34,14 @@ const cursorOf = (review: Review) => `${groupOf(review)}|${review.id}`
 
 async function openOnes(ctx: Context, mine: Prisma.ReviewWhereInput, after: string | undefined, take: number) {
   const from = after === undefined ? null : cursor(after)
-  const found: Review[] = []
-  for (const group of groups.slice(from ? groups.indexOf(from.group) : 0)) {
-    const rest = from?.group === group ? { id: { gt: from.id } } : {}
-    const where = { AND: [mine, { state: 'open', flags: { isEmpty: group === 'sampled' } }, rest] }
-    if (found.length < take) {
-      found.push(...(await ctx.db.review.findMany({ where, orderBy: { id: 'asc' }, take: take - found.length })))
-    }
-  }
-  return found
+  const found = await Promise.all(
+    groups.slice(from ? groups.indexOf(from.group) : 0).map((group) => {
+      const rest = from?.group === group ? { id: { gt: from.id } } : {}
+      const where = { AND: [mine, { state: 'open', flags: { isEmpty: group === 'sampled' } }, rest] }
+      return ctx.db.review.findMany({ where, orderBy: { id: 'asc' }, take })
+    }),
+  )
+  return found.flat().slice(0, take)
 }
 
 function closedOnes(ctx: Context, mine: Prisma.ReviewWhereInput, after: string | undefined, take: number) {
@@ -66,8 +58,9 @@ function cursor(text: string): { group: Group; id: string } {
   return { group: group === 'flagged' ? 'flagged' : 'sampled', id }
 }
 
-async function show(ctx: Context, actor: StaffActor, review: Review, plates: ReviewedPlates): Promise<ReviewView> {
-  const accident = await findAccident(ctx.db, review.accidentId)
-  if (!accident) throw new Error(`review ${review.id} has no case`)
-  return toView(actor, review, accident, plates)
+/** Reviews with their cases, as this reader may see them. */
+async function show(ctx: Context, actor: StaffActor, reviews: readonly Review[]): Promise<ReviewView[]> {
+  const ids = reviews.map(({ accidentId }) => accidentId)
+  const [caseOf, platesOf] = await Promise.all([accidentsById(ctx.db, ids), platesOfCases(ctx.db, ids)])
+  return reviews.map((review) => toView(actor, review, caseOf(review.accidentId), platesOf(review.accidentId)))
 }

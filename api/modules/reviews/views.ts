@@ -13,7 +13,7 @@ import {
 
 /** What the list tells of the case. */
 type ReviewedAccident = Pick<Accident, 'number' | 'state' | 'placeText' | 'occurredAt'>
-export type ReviewedPlates = ReviewView['plates']
+type ReviewedPlates = ReviewView['plates']
 
 const isHuman = (action: ReviewAction): action is HumanReviewAction =>
   (humanReviewActions as readonly string[]).includes(action)

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../kernel/access/roles.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import { availableActions, transition } from '../../kernel/transitions.ts'
-import { findAccident } from '../accidents/service.ts'
+import { accidentsById } from '../accidents/service.ts'
 import { advancesNoFault } from './claims-due.ts'
 import { settledLines, settledLosses } from './estimate.ts'
 import { moveClaim, type SettlementTx } from './move.ts'
@@ -23,9 +23,14 @@ export async function listClaims(ctx: Context, actor: StaffActor, { after, limit
     take: limit + 1,
   })
   const shown = rows.slice(0, limit)
-  // Asked for together, Prisma reads them in one query.
-  const items = await Promise.all(shown.map((row) => toView(ctx.db, actor, row)))
-  return { items, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+  const caseOf = await accidentsById(
+    ctx.db,
+    shown.map(({ accidentId }) => accidentId),
+  )
+  return {
+    items: shown.map((row) => toView(actor, row, caseOf(row.accidentId))),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  }
 }
 
 /**
@@ -38,7 +43,7 @@ export async function retryClaim(
   id: string,
   { version }: { version: number },
 ): Promise<ClaimView> {
-  return ctx.transact(async (tx: SettlementTx & AccidentReader) => {
+  return ctx.transact(async (tx: SettlementTx) => {
     const found = await tx.claim.findUnique({ where: { id }, include: { settlement: true } })
     if (!found) fail('not-found')
     const { settlement, ...before } = found
@@ -46,8 +51,8 @@ export async function retryClaim(
     if (!mayRetry(actor, before)) fail('forbidden', { action: 'claim.retry', reason: 'role' })
     if (before.version !== version) fail('conflict', { state: before.state, version: before.version })
 
-    if ((await findAccident(tx, before.accidentId))?.personalErasedAt)
-      fail('not-now', { action: 'retry', state: before.state, reason: erased })
+    const accident = (await accidentsById(tx, [before.accidentId]))(before.accidentId)
+    if (accident.personalErasedAt) fail('not-now', { action: 'retry', state: before.state, reason: erased })
     const { to } = transition(workflow, before.state as ClaimState, 'retry', null)
     const claim = await moveClaim(ctx, tx, before, {
       actor,
@@ -55,21 +60,17 @@ export async function retryClaim(
       to,
       change: { dueAt: new Date(ctx.clock.now().getTime() + answerDueMs), answeredAt: null },
     })
-    return toView(tx, actor, { ...claim, settlement })
+    return toView(actor, { ...claim, settlement }, accident)
   })
 }
 
 const erased = { zh: '案件资料已删除（保存期满）', en: 'the file was erased: its time of storage is over' }
 
-type AccidentReader = Parameters<typeof findAccident>[0]
-
-async function toView(
-  db: AccidentReader,
+function toView(
   actor: StaffActor,
   { settlement, ...claim }: Claim & { settlement: Settlement },
-): Promise<ClaimView> {
-  const accident = await findAccident(db, claim.accidentId)
-  if (!accident) throw new Error(`claim ${claim.id} has no case`)
+  accident: { readonly number: string },
+): ClaimView {
   const { sides } = settledLosses.parse(settlement.losses)
   return {
     ...claim,
