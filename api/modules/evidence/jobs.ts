@@ -16,12 +16,15 @@ const assess: Job = {
   run: (ctx, { id = '' }, { last }) => assessEvidence(ctx, id, { last }),
 }
 
-/** The copy that is shown to others. Nobody waits for it: the phone shows its own photo. Object storage may be away for hours. */
+/**
+ * The copy that is shown to others. Nobody waits for it (the phone shows its own photo, a document makes what it lacks), so it stands behind everything
+ * that moves a case: six of them for each case, in the same line as its review, kept cases open in a busy hour. Object storage may be away for hours.
+ */
 const derive: Job = {
   name: 'derive-preview',
   lane: 'documents',
   on: ['evidence.assessed'],
-  priority: 10,
+  priority: 20,
   maxAttempts: 10,
   keyField: 'id',
   run: (ctx, { id = '' }) => derivePreview(ctx, id),
