@@ -24,7 +24,7 @@ export interface Context {
   readonly db: PrismaClient
   /** The same, as plain SQL, for the reads that are sent all day. */
   readonly query: Query
-  /** One transaction; the answer of an idempotent request is kept inside it. */
+  /** One transaction; what it leaves behind (traces.ts), the answer of an idempotent request included, is written at its end. */
   transact<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>
   /** For personal numbers: sealed before they are written, opened where they are read. */
   readonly fields: FieldCipher

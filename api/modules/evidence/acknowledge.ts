@@ -68,7 +68,7 @@ async function findEarlier(ctx: Context, actor: Uploader, input: AcknowledgeEvid
   if (own && own.uploaderId !== actor.id) fail('not-found')
   if (own && (own.accidentId !== accidentId || own.sha256 !== sha256))
     fail('conflict', { state: 'acknowledged-otherwise' })
-  const [same] = found
+  const same = found.find((known) => !known.own)
   const row = own ?? (same && (await ctx.db.evidence.findUnique({ where: { id: same.evidenceId } })))
   return row ? toAcknowledgement(row, input) : null
 }
