@@ -487,6 +487,9 @@ export const en: DriverWords = {
   claims: {
     title: 'Claims',
     none: 'The claim is being made.',
+    awaitsRegister:
+      'The insurance register is not answering. The claim is made as soon as it names the insurer; you need do nothing.',
+    nobody: 'No insurer is known that could be told from here: see the notes below.',
     number: 'Claim number',
     pending: 'On its way',
     accepted: 'Accepted',

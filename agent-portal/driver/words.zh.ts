@@ -470,6 +470,8 @@ export const zh = {
   claims: {
     title: '保险报案',
     none: '保险报案正在办理。',
+    awaitsRegister: '保险信息系统暂时没有答复，查到承保公司后会自动报案，您不用做什么。',
+    nobody: '没有查到需要由平台报案的保险公司，请看下面的说明。',
     number: '报案号',
     pending: '正在报案',
     accepted: '已受理',

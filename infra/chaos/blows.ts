@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { healFaults, plantFault } from '../simulators/control-client.ts'
 import { processTree } from '../stage/processes.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Victim } from '../stage/victim.ts'
@@ -17,12 +18,15 @@ const between = (random: () => number, { low, high }: { low: number; high: numbe
 /** All that can be done to this stage, in the order in which the rounds do it. */
 export function blowsOn(stage: Stage): Blow[] {
   const store = stage.fillStore
+  const { registriesUrl, insurerUrl } = stage.simulators
   return [
     ...stage.victims.map((victim) => killed(victim)),
     visionChildKilled,
     visionChildFrozen,
     ...stage.victims.map((victim) => frozen(victim)),
     ...(store ? [filled(store)] : []),
+    silenced('the registers', registriesUrl),
+    silenced('the insurers', insurerUrl),
   ]
 }
 
@@ -50,6 +54,18 @@ const filled = (fill: (full: boolean) => Promise<void>): Blow => ({
     await fill(true)
     await pause(between(random, awayMs))
     await fill(false)
+  },
+})
+
+/** More questions than are asked in the time. */
+const everyQuestion = 1_000
+
+const silenced = (name: string, simulatorUrl: string): Blow => ({
+  name: `silence ${name}`,
+  async strike(random) {
+    await plantFault(simulatorUrl, { kind: 'down', count: everyQuestion })
+    await pause(between(random, awayMs))
+    await healFaults(simulatorUrl)
   },
 })
 

@@ -126,7 +126,7 @@ describe('a certificate (APR 67)', () => {
     await platform.idle()
     const before = await claimsOf(id)
     expect(before.every(({ state, supersededAt }) => state === 'withdrawn' || supersededAt !== null)).toBe(true)
-    await settle(platform.ctx, id, body.id)
+    await settle(platform.ctx, id)
     expect(await claimsOf(id)).toEqual(before)
   })
 })

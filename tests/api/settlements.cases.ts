@@ -9,7 +9,7 @@ import type { LiabilityKind } from '../../api/kernel/rule-set.ts'
 import type { AccidentState } from '../../api/modules/accidents/service.ts'
 
 interface CaseSide {
-  /** Null: no register knows who insured it. */
+  /** Null: no register knows who insured it, or none was reached (`registryState`). */
   readonly insurerId: string | null
   readonly kind: LiabilityKind
   readonly percent: number
@@ -173,7 +173,7 @@ function vehicleOf({ side, insurerId, registryState }: CaseSide & { side: string
     plateKind: '02',
     insurerId,
     ...(insurerId ? { policies: { ...policiesAt(insurerId) } as Prisma.InputJsonObject } : {}),
-    registryState: registryState ?? (insurerId ? 'found' : 'down'),
+    registryState: registryState ?? (insurerId ? 'found' : 'not-found'),
   }
 }
 

@@ -3,6 +3,7 @@ import { httpInsurers } from '../../api/adapters/insurers/http.ts'
 import { insurerCodeTables } from '../../api/adapters/insurers/liability-codes.ts'
 import { liveDoor } from '../../api/http/live-door.ts'
 import type { Context } from '../../api/kernel/context.ts'
+import { accidentJobs } from '../../api/modules/accidents/registers.ts'
 import { findActor } from '../../api/modules/identity/service.ts'
 import { settlementJobs, settlementSweeps } from '../../api/modules/settlements/jobs.ts'
 import { claimsAt, healFaults, plantFault } from '../../infra/simulators/control-client.ts'
@@ -24,7 +25,10 @@ beforeAll(async () => {
   platform = await startTestPlatform({ ownSimulators: true, worker: false })
   ctx = platform.ctx
 })
-afterEach(() => healFaults(platform.simulators.insurerUrl))
+afterEach(async () => {
+  await healFaults(platform.simulators.insurerUrl)
+  await healFaults(platform.simulators.registriesUrl)
+})
 afterAll(() => platform.stop())
 
 const claimsOf = (accidentId: string) => ctx.db.claim.findMany({ where: { accidentId }, orderBy: { insurerId: 'asc' } })
@@ -372,7 +376,57 @@ describe('another determination takes its place', () => {
     await redecide(ctx, made, equalFault)
     await announceDetermination(ctx, 'in-force', made)
     await runAnnounced(ctx, settlementJobs)
-    expect(await ctx.db.settlement.count({ where: { accidentId: made.accidentId } })).toBe(0)
+    expect(await ctx.db.settlement.count({ where: { determinationId: made.determinationId } })).toBe(0)
+  })
+})
+
+describe('a register that was not reached', () => {
+  const notReached = fullAgainstNone.map((side) =>
+    side.kind === 'full' ? { ...side, insurerId: null, registryState: 'down' as const } : side,
+  )
+  const lookUp = (accidentId: string) =>
+    accidentJobs
+      .find(({ name }) => name === 'fill-vehicle')
+      ?.run(ctx, { accidentId, side: 'A' }, { number: 2, last: false })
+      .catch(() => undefined)
+  const settledAsFarAs = async (accidentId: string) => ({
+    errors: await runAnnounced(ctx, settlementJobs),
+    claims: (await claimsOf(accidentId)).map(({ state }) => state),
+    state: await stateOf(accidentId),
+  })
+
+  it('keeps the claims waiting until it names the insurer, and not longer', async () => {
+    const { accidentId } = await settledCase({ sides: notReached })
+    expect(await ctx.db.settlement.count({ where: { accidentId } })).toBe(0)
+
+    await plantFault(platform.simulators.registriesUrl, { kind: 'down', path: '/policies' })
+    await lookUp(accidentId)
+    expect(await settledAsFarAs(accidentId)).toEqual({ errors: [], claims: [], state: 'claiming' })
+
+    await lookUp(accidentId)
+    expect(await settledAsFarAs(accidentId)).toEqual({ errors: [], claims: ['accepted'], state: 'settled' })
+    await lookUp(accidentId)
+    expect(await settledAsFarAs(accidentId)).toEqual({ errors: [], claims: ['accepted'], state: 'settled' })
+  })
+
+  it('that answers before the determination is in force settles nothing', async () => {
+    const { accidentId } = await decidedCase(ctx, { sides: notReached, accidentState: 'signing' })
+    await lookUp(accidentId)
+    expect(await settledAsFarAs(accidentId)).toEqual({ errors: [], claims: [], state: 'signing' })
+    expect(await ctx.db.settlement.count({ where: { accidentId } })).toBe(0)
+  })
+
+  it('is waited for an hour: then the parties are told to report by themselves', async () => {
+    const inForceAt = new Date(Date.now() - 3_600_000)
+    const { accidentId } = await decidedCase(ctx, { sides: notReached, determination: { inForceAt } })
+    await settlementSweeps.find(({ name }) => name === 'resume-claiming-cases')?.run(ctx)
+    expect(await settledAsFarAs(accidentId)).toEqual({ errors: [], claims: [], state: 'settled' })
+    const officer = await platform.staff('officer.wang')
+    const { body } = await officer.get(`/accidents/${accidentId}/settlement`)
+    expect(body.sides[0].notes.map(({ zh }: { zh: string }) => zh)).toEqual([
+      '未查到承保公司，请自行联系保险公司报案',
+      '保险信息暂未核实，按已投保交强险估算',
+    ])
   })
 })
 

@@ -6,6 +6,7 @@ import { decision } from '../../infra/demo/script.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { act, answersTo, done, look as lookAt, reported, stopQuestions } from '../support/cases.ts'
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { announceDetermination, decidedCase, fullAgainstNone } from '../api/settlements.cases.ts'
 import * as walk from './driver.walk.ts'
 
 let platform: TestPlatform
@@ -195,6 +196,29 @@ it('photographs with the camera of the page, and tells where', async () => {
     await driver.get(`/accidents/${id}/evidence`),
   )
   expect(items[0]?.checks).toContainEqual(expect.objectContaining({ id: 'taken-where', status: 'pass' }))
+  expect(found).toEqual([])
+})
+
+it('says that a claim waits for the insurance register, and what is left to the driver where it names nobody', async () => {
+  const { found, look } = inspector()
+  const { page, phone } = await walk.signedInWithPhone(platform, browser, 'A')
+  const driverId = done<{ id: string }>(await (await platform.driver(phone)).get('/me')).id
+  const sides = fullAgainstNone.map((side) =>
+    side.kind === 'full' ? { ...side, insurerId: null, registryState: 'down' as const, driverId } : side,
+  )
+  const made = await decidedCase(platform.ctx, { sides })
+  await page.goto(`${platform.url}/cases/${made.accidentId}`)
+  await page.getByText('保险信息系统暂时没有答复').waitFor()
+  await look(page, 'claim-waits')
+
+  await platform.ctx.db.vehicle.updateMany({
+    where: { accidentId: made.accidentId },
+    data: { registryState: 'not-found' },
+  })
+  await announceDetermination(platform.ctx, 'in-force', made)
+  await page.getByText('没有查到需要由平台报案的保险公司').waitFor()
+  await page.getByText('请自行联系保险公司报案').waitFor()
+  await look(page, 'claim-nobody')
   expect(found).toEqual([])
 })
 

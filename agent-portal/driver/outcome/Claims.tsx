@@ -18,7 +18,7 @@ export function Claims({ settlement }: { readonly settlement: Schemas['Settlemen
   return (
     <section className="driver-form" aria-labelledby="claims">
       <h2 id="claims">{t('claims.title')}</h2>
-      {claims.length === 0 && <p>{t('claims.none')}</p>}
+      {claims.length === 0 && <p>{t('claims.nobody')}</p>}
       <ul className="driver-cards">
         {claims.map((claim) => (
           <li key={claim.id} className="driver-panel">

@@ -41,7 +41,8 @@ function Certified() {
 /** What was decided, what the insurers do, what the officer who looked at it found. */
 function Settled({ determination }: { readonly determination: Schemas['Determination'] | null }) {
   const { t } = useTranslation('driver')
-  const { id, state } = useCase()
+  const { id, state, vehicles } = useCase()
+  const awaitsRegister = vehicles.some(({ registryState }) => ['pending', 'down'].includes(registryState))
   const settlement = useSettlement(id)
   return (
     <>
@@ -50,7 +51,9 @@ function Settled({ determination }: { readonly determination: Schemas['Determina
         <StatusTag tone={toneOfState[state]}>{t(`case.state.${state}`)}</StatusTag>
       </p>
       <Fetched query={settlement} lines={3}>
-        {(found) => (found ? <Claims settlement={found} /> : <p>{t('claims.none')}</p>)}
+        {(found) =>
+          found ? <Claims settlement={found} /> : <p>{t(awaitsRegister ? 'claims.awaitsRegister' : 'claims.none')}</p>
+        }
       </Fetched>
       {determination && <Responsibility determination={determination} />}
       <DeterminationLink />

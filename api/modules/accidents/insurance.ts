@@ -33,13 +33,17 @@ export type CompulsoryCover = 'insured' | 'missing' | 'excluded' | 'unknown'
 const withoutRightToDrive = ['revoked', 'suspended']
 const registerNotReached = ['pending', 'down']
 
+/** Whether the register has yet to say who insures a vehicle. */
+export const awaitsInsurance = (vehicle: Pick<Vehicle, 'policies' | 'registryState'>): boolean =>
+  policiesOf(vehicle) === null && registerNotReached.includes(vehicle.registryState)
+
 export function compulsoryCover(
   vehicle: Pick<Vehicle, 'policies' | 'registryState'>,
   driver: Pick<Party, 'licenceState'> | undefined,
   day: Day,
 ): CompulsoryCover {
   const policies = policiesOf(vehicle)
-  if (policies === null && registerNotReached.includes(vehicle.registryState)) return 'unknown'
+  if (awaitsInsurance(vehicle)) return 'unknown'
   if (policies === null || !covers(policies.compulsory, day)) return 'missing'
   return withoutRightToDrive.includes(driver?.licenceState ?? '') ? 'excluded' : 'insured'
 }

@@ -3,7 +3,8 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/errors.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import type { DrivingLicence, RegistryAnswer } from '../../kernel/ports.ts'
-import { columnOf } from './insurance.ts'
+import { vehicleAnsweredLate } from './events.ts'
+import { awaitsInsurance, columnOf } from './insurance.ts'
 import { isSameName, type LicenceState } from './licence.ts'
 import { noteOnParty } from './parties.ts'
 import { lockAccident, noteOnCase, type AccidentTx } from './move.ts'
@@ -64,6 +65,7 @@ const fillVehicle: Job = {
         change: { insurerIds },
         details: { side, state: row.registryState },
         rows: [{ model: 'vehicle', row }],
+        announce: accident.state === 'claiming' && !awaitsInsurance(row) ? [vehicleAnsweredLate(accidentId)] : [],
       })
     })
     if (down) again(attempt)

@@ -15,7 +15,7 @@ import { workflow, type AccidentState, type Consequence } from './workflow.ts'
 export { listAccidents } from './case-list.ts'
 export { markErased, withPlatesMasked } from './erase.ts'
 export { contactsOf, getCaseFile, mayUnmask, type CaseFile, type CasePhoto } from './case-file.ts'
-export { compulsoryCover, covers, policiesOf, type CompulsoryCover } from './insurance.ts'
+export { awaitsInsurance, compulsoryCover, covers, policiesOf, type CompulsoryCover } from './insurance.ts'
 export { lockAccident, moveAccident, type AccidentTx } from './move.ts'
 export {
   acceptOfficerOrder,

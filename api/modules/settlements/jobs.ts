@@ -17,11 +17,11 @@ const attemptsWhileInsurerDown = 8
 const settleJob: Job = {
   name: 'settle',
   lane: 'hand-off',
-  on: ['determination.in-force'],
+  on: ['determination.in-force', 'accident.vehicle-answered-late'],
   maxAttempts: attemptsOnOwnDatabase,
   priority: 5,
-  keyField: 'id',
-  run: (ctx, { id = '', accidentId = '' }) => settle(ctx, accidentId, id),
+  keyField: 'accidentId',
+  run: (ctx, { accidentId = '' }) => settle(ctx, accidentId),
 }
 
 const handOffClaimJob: Job = {

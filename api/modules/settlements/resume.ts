@@ -10,11 +10,12 @@ import { openClaimStates } from './workflow.ts'
 const lateMs = 5 * 60_000
 /** A certificate whose job was lost is announced again for so long; longer than any restart lasts. */
 const certificateMs = 24 * 3_600_000
-/** So many at a time: the next turn takes the rest. */
-const perTurn = 50
+/** So many at a time, oldest first: the next turn takes the rest. More than become due in a turn where no register is reached for hours. */
+const perTurn = 1_000
 
 /**
- * Announces again what the cases that claim still wait for: the determination in force that nobody settled, the estimate whose claims are
+ * Announces again what the cases that claim still wait for: the determination in force that nobody settled (its job was lost, or its vehicles'
+ * register is out of reach), the estimate whose claims are
  * all answered, and the certificate beside which earlier claims are still open. The queue gives a job up after some attempts, nobody gives a case up.
  */
 export async function resumeClaimingCases(ctx: Context): Promise<void> {

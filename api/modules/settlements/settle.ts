@@ -1,11 +1,11 @@
-import type { Prisma, Settlement } from '../../generated/prisma/client.ts'
+import type { Determination, Prisma, Settlement } from '../../generated/prisma/client.ts'
 import { systemActor } from '../../kernel/access/roles.ts'
 import { recordAudit } from '../../kernel/audit/record.ts'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/ids.ts'
 import { announce } from '../../kernel/outbox.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
-import { getCaseFile, policiesOf, type AccidentTx, type CaseFile } from '../accidents/service.ts'
+import { awaitsInsurance, getCaseFile, policiesOf, type AccidentTx, type CaseFile } from '../accidents/service.ts'
 import { responsibilities } from '../determinations/rules/responsibilities.ts'
 import { agreedMutualClaimObstacles, decisionSchema, getDeterminationInForce } from '../determinations/service.ts'
 import { knownInsurers } from '../identity/service.ts'
@@ -23,19 +23,26 @@ type Tx = SettlementTx & AccidentTx & Transaction<'determination' | 'insurer'>
 export const answerDueMs = 3_600_000
 
 /**
- * Settles a determination that has come into force: the estimate, and one claim for each insurer that must be told. Does nothing where it
- * is there already, or where the determination is no longer the one in force. A certificate (APR 67) says nothing of who pays: then there is
+ * So long the claims wait for a register that was not reached, for without it nobody knows whom to tell. Then they are made without
+ * it, and the parties told to report by themselves: nobody is kept waiting for a register that is away for days.
+ */
+export const registerPatienceMs = 3_600_000
+
+/**
+ * Settles the determination in force: the estimate, and one claim for each insurer that must be told. Does nothing where it is there already,
+ * nor while a register has yet to say who insures a vehicle (`registerPatienceMs`). A certificate (APR 67) says nothing of who pays: then there is
  * no estimate and no claim. What an earlier determination left open with the insurers
  * is withdrawn; what they accepted is marked, for a person to tell them. Source: DOMAIN.md 3.2 to 3.5.
  */
-export async function settle(ctx: Context, accidentId: string, determinationId: string): Promise<void> {
+export async function settle(ctx: Context, accidentId: string): Promise<void> {
   await ctx.transact(async (tx: Tx) => {
     const determination = await getDeterminationInForce(tx, accidentId)
-    if (determination?.id !== determinationId) return
+    if (!determination) return
     if (determination.kind === 'certificate') return endEarlierClaims(ctx, tx, accidentId)
-    if (await tx.settlement.findUnique({ where: { determinationId } })) return
+    if (await tx.settlement.findUnique({ where: { determinationId: determination.id } })) return
 
     const file = await getCaseFile(ctx, tx, accidentId, systemActor)
+    if (file.vehicles.some(awaitsInsurance) && isPatient(ctx, determination)) return
     const { bySide, undivided } = responsibilities(decisionSchema.parse(determination.decision).contacts)
     const sides = sidesToSettle(file, bySide, await connectedInsurers(tx, file))
     const obstacles = agreedMutualClaimObstacles(file, determination)
@@ -45,7 +52,7 @@ export async function settle(ctx: Context, accidentId: string, determinationId: 
       data: {
         id: newId(ctx.clock.now().getTime()),
         accidentId,
-        determinationId,
+        determinationId: determination.id,
         ruleSetVersion: file.rules.version,
         createdAt: ctx.clock.now(),
         mutualClaim: found.mutualClaim,
@@ -56,6 +63,10 @@ export async function settle(ctx: Context, accidentId: string, determinationId: 
     })
     await makeClaims(ctx, tx, settlement, file, sides)
   })
+}
+
+function isPatient(ctx: Context, { inForceAt, issuedAt }: Pick<Determination, 'inForceAt' | 'issuedAt'>): boolean {
+  return ctx.clock.now().getTime() - (inForceAt ?? issuedAt).getTime() < registerPatienceMs
 }
 
 async function makeClaims(
