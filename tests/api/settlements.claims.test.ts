@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Prisma } from '../../api/generated/prisma/client.ts'
 import { httpInsurers } from '../../api/adapters/insurers/http.ts'
 import { insurerCodeTables } from '../../api/adapters/insurers/liability-codes.ts'
 import { liveDoor } from '../../api/http/live-door.ts'
@@ -407,6 +408,19 @@ describe('a register that was not reached', () => {
     expect(await settledAsFarAs(accidentId)).toEqual({ errors: [], claims: ['accepted'], state: 'settled' })
     await lookUp(accidentId)
     expect(await settledAsFarAs(accidentId)).toEqual({ errors: [], claims: ['accepted'], state: 'settled' })
+  })
+
+  it('does not keep the claims of an earlier determination open', async () => {
+    await plantFault(platform.simulators.insurerUrl, { kind: 'down', path: '/PICC' })
+    const made = await settledCase()
+    await ctx.db.vehicle.updateMany({
+      where: { accidentId: made.accidentId, side: 'B' },
+      data: { policies: Prisma.DbNull, registryState: 'down' },
+    })
+    const determinationId = await redecide(ctx, made, equalFault)
+    await announceDetermination(ctx, 'in-force', { ...made, determinationId })
+    expect(await settledAsFarAs(made.accidentId)).toEqual({ errors: [], claims: ['withdrawn'], state: 'claiming' })
+    expect(await ctx.db.settlement.count({ where: { determinationId } })).toBe(0)
   })
 
   it('that answers before the determination is in force settles nothing', async () => {

@@ -29,10 +29,10 @@ export const answerDueMs = 3_600_000
 export const registerPatienceMs = 3_600_000
 
 /**
- * Settles the determination in force: the estimate, and one claim for each insurer that must be told. Does nothing where it is there already,
- * nor while a register has yet to say who insures a vehicle (`registerPatienceMs`). A certificate (APR 67) says nothing of who pays: then there is
- * no estimate and no claim. What an earlier determination left open with the insurers
- * is withdrawn; what they accepted is marked, for a person to tell them. Source: DOMAIN.md 3.2 to 3.5.
+ * Settles the determination in force: what an earlier one left open with the insurers is withdrawn, and what they accepted is marked, for a
+ * person to tell them; then the estimate, and one claim for each insurer that must be told. Does nothing where the estimate is there already. Makes
+ * none while a register has yet to say who insures a vehicle (`registerPatienceMs`), and never for a certificate (APR 67), which says nothing of who
+ * pays. Source: DOMAIN.md 3.2 to 3.5.
  */
 export async function settle(ctx: Context, accidentId: string): Promise<void> {
   await ctx.transact(async (tx: Tx) => {
@@ -41,13 +41,13 @@ export async function settle(ctx: Context, accidentId: string): Promise<void> {
     if (determination.kind === 'certificate') return endEarlierClaims(ctx, tx, accidentId)
     if (await tx.settlement.findUnique({ where: { determinationId: determination.id } })) return
 
+    await endEarlierClaims(ctx, tx, accidentId)
     const file = await getCaseFile(ctx, tx, accidentId, systemActor)
     if (file.vehicles.some(awaitsInsurance) && isPatient(ctx, determination)) return
     const { bySide, undivided } = responsibilities(decisionSchema.parse(determination.decision).contacts)
     const sides = sidesToSettle(file, bySide, await connectedInsurers(tx, file))
     const obstacles = agreedMutualClaimObstacles(file, determination)
     const found = estimate(sides, undivided, file.rules.compensation, obstacles)
-    await endEarlierClaims(ctx, tx, accidentId)
     const settlement = await tx.settlement.create({
       data: {
         id: newId(ctx.clock.now().getTime()),
