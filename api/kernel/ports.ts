@@ -88,7 +88,7 @@ export interface Queue {
   retry(id: string): Promise<void>
   /** Forgets a failed job. Fails `not-found`. */
   dismiss(id: string): Promise<void>
-  /** From now on no job of this lane is taken, by no worker, until `resume`; what runs ends. */
+  /** From now on no worker looks for jobs of this lane, until `resume`. What runs ends; a worker in the midst of a look may take one more. */
   pause(lane: Lane): Promise<void>
   resume(lane: Lane): Promise<void>
   /** Stops taking jobs, waits for the running ones, closes connections. */

@@ -287,6 +287,10 @@ export function queueContract(name: string, start: () => Promise<QueueHarness>):
       withQueue(async (queue) => {
         const done: string[] = []
         await queue.work({ held: handler(1, async ({ id }) => void done.push(String(id))) }, { concurrency: 1 })
+        // The worker has connected and found nothing more: none of its looks began before the pause.
+        await queue.add('held', { id: '0' })
+        await vi.waitFor(() => expect(done.splice(0)).toEqual(['0']), patience)
+        await delay(200)
         await withQueue((desk) => desk.pause('maintenance'))
         expect((await queue.lanes()).filter(({ paused }) => paused).map(({ lane }) => lane)).toEqual(['maintenance'])
         const { waiting } = await countsOf(queue)
