@@ -14,7 +14,7 @@ import { stopSignal, unlessStopped } from '../stage/stop-signal.ts'
 import { until } from '../stage/until.ts'
 import { lostOrDoubled, unfinished } from './aftermath.ts'
 import { blowsOn, type Blow } from './blows.ts'
-import { stubbornLine } from './stubborn-line.ts'
+import { onlyOnce, stubbornLine } from './stubborn-line.ts'
 import { torment, type Tormentor } from './tormentor.ts'
 
 const usage = `usage: npm run chaos -- [--rounds N] [--seed N] [--production] [--json]
@@ -98,13 +98,10 @@ async function run(stage: Stage, scene: Scene, rounds: number, random: () => num
   return { rounds, kills, acknowledged, broken }
 }
 
-/** Nobody may sign in twice with one code, and codes are not sent again within a minute: such requests are let through in peace. */
-const inPeace = /\/(codes|session)$/
-
 async function roundOf(stage: Stage, scene: Scene, blow: Blow, random: () => number) {
   const tormentor: Tormentor = torment(blow, random)
   const line = await stubbornLine(Number(new URL(stage.url).port), ({ path }) =>
-    inPeace.test(path) ? tormentor.calm() : undefined,
+    onlyOnce.test(path) ? tormentor.calm() : undefined,
   )
   try {
     const played = await play({ ...stage, url: line.url }, scene, (_, work) => work())

@@ -20,6 +20,9 @@ export interface StubbornLine {
   close(): Promise<void>
 }
 
+/** Nobody may sign in twice with one code, and codes are not sent again within a minute: such requests must be let through in peace. */
+export const onlyOnce = /\/(codes|session)$/
+
 const retryMs = 50
 const partAwayMs = 500
 const patienceMs = 180_000

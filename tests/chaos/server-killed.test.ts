@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../infra/stage/audit.ts'
 import { inDatabase, sha256Of } from '../../infra/chaos/aftermath.ts'
-import { stubbornLine } from '../../infra/chaos/stubborn-line.ts'
+import { onlyOnce, stubbornLine } from '../../infra/chaos/stubborn-line.ts'
 import { sampleScene, type Scene } from '../../infra/demo/photos.ts'
 import { play, type Step } from '../../infra/demo/play.ts'
 import { reportCase } from '../../infra/demo/reported-case.ts'
@@ -42,6 +42,7 @@ describe('kill -9 of the server', () => {
       let restarting: Promise<void> | null = null
       let kills = 0
       const line = await stubbornLine(port, ({ method, path }) => {
+        if (onlyOnce.test(path)) return restarting?.then(() => () => undefined)
         if (method === 'GET' || !acts.some((act) => act.test(path)) || restarting) return undefined
         kills += 1
         restarting = afterMs(random() * longestActMs)
