@@ -20,8 +20,8 @@ import { torment, type Tormentor } from './tormentor.ts'
 const usage = `usage: npm run chaos -- [--rounds N] [--seed N] [--production] [--json]
 
 Plays one accident after the other from the first photo to the reviewed determination while something is killed or stands still again and again:
-in each round another part, from the processes of the platform to its database and the systems outside. Afterwards every promise is checked: each acknowledged photo
-is there with its hash, each job has ended, no document and no claim exists twice, the record is whole.
+in each round another part, from the processes of the platform to its database and the systems outside. Afterwards every promise is checked:
+each acknowledged photo is there with its hash, each job has ended, no document and no claim exists twice, the record is whole.
 
   --rounds N     how many accidents (20)
   --seed N       when the blows fall (1)

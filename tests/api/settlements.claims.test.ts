@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Prisma } from '../../api/generated/prisma/client.ts'
+import { Prisma, type PrismaClient } from '../../api/generated/prisma/client.ts'
 import { httpInsurers } from '../../api/adapters/insurers/http.ts'
 import { insurerCodeTables } from '../../api/adapters/insurers/liability-codes.ts'
 import { liveDoor } from '../../api/http/live-door.ts'
@@ -31,6 +31,19 @@ afterEach(async () => {
   await healFaults(platform.simulators.registriesUrl)
 })
 afterAll(() => platform.stop())
+
+/** The same transaction, in which something else happens, once, after it has looked whether there is a settlement. */
+function meanwhile(tx: PrismaClient, happen: () => unknown): PrismaClient {
+  const looked = async (...query: Parameters<typeof tx.settlement.findUnique>) => {
+    const found = await tx.settlement.findUnique(...query)
+    await happen()
+    return found
+  }
+  const settlement = new Proxy(tx.settlement, {
+    get: (model, key) => (key === 'findUnique' ? looked : Reflect.get(model, key)),
+  })
+  return new Proxy(tx, { get: (whole, key) => (key === 'settlement' ? settlement : Reflect.get(whole, key)) })
+}
 
 const claimsOf = (accidentId: string) => ctx.db.claim.findMany({ where: { accidentId }, orderBy: { insurerId: 'asc' } })
 const stateOf = async (id: string) => (await ctx.db.accident.findUniqueOrThrow({ where: { id } })).state
@@ -421,6 +434,24 @@ describe('a register that was not reached', () => {
     await announceDetermination(ctx, 'in-force', { ...made, determinationId })
     expect(await settledAsFarAs(made.accidentId)).toEqual({ errors: [], claims: ['withdrawn'], state: 'claiming' })
     expect(await ctx.db.settlement.count({ where: { determinationId } })).toBe(0)
+  })
+
+  it('is given up by one worker while another still waits: what the first made stays', async () => {
+    const sides = notReached.map((side) => ({ ...side, kind: 'equal', percent: 50 }) as const)
+    const inForceAt = new Date(Date.now() - 3_600_000)
+    const made = await decidedCase(ctx, { sides, determination: { inForceAt } })
+    const settle = (on: Context) =>
+      settlementJobs
+        .find(({ name }) => name === 'settle')
+        ?.run(on, { accidentId: made.accidentId }, { number: 1, last: false })
+    const slow: Context = {
+      ...ctx,
+      clock: { now: () => new Date(Date.now() - 60_000) },
+      transact: (work) =>
+        ctx.transact((tx) => work(meanwhile(tx as unknown as PrismaClient, () => settle(ctx)) as unknown as typeof tx)),
+    }
+    await settle(slow)
+    expect((await claimsOf(made.accidentId)).map(({ state }) => state)).toEqual(['pending'])
   })
 
   it('that answers before the determination is in force settles nothing', async () => {

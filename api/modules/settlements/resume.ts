@@ -15,8 +15,8 @@ const perTurn = 1_000
 
 /**
  * Announces again what the cases that claim still wait for: the determination in force that nobody settled (its job was lost, or its vehicles'
- * register is out of reach), the estimate whose claims are
- * all answered, and the certificate beside which earlier claims are still open. The queue gives a job up after some attempts, nobody gives a case up.
+ * register is out of reach), the estimate whose claims are all answered, and the certificate beside which earlier claims are still open. The queue
+ * gives a job up after some attempts, nobody gives a case up.
  */
 export async function resumeClaimingCases(ctx: Context): Promise<void> {
   const late = new Date(ctx.clock.now().getTime() - lateMs)

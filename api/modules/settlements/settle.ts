@@ -26,7 +26,7 @@ export const answerDueMs = 3_600_000
  * So long the claims wait for a register that was not reached, for without it nobody knows whom to tell. Then they are made without
  * it, and the parties told to report by themselves: nobody is kept waiting for a register that is away for days.
  */
-export const registerPatienceMs = 3_600_000
+const registerPatienceMs = 3_600_000
 
 /**
  * Settles the determination in force: what an earlier one left open with the insurers is withdrawn, and what they accepted is marked, for a
@@ -38,10 +38,10 @@ export async function settle(ctx: Context, accidentId: string): Promise<void> {
   await ctx.transact(async (tx: Tx) => {
     const determination = await getDeterminationInForce(tx, accidentId)
     if (!determination) return
-    if (determination.kind === 'certificate') return endEarlierClaims(ctx, tx, accidentId)
     if (await tx.settlement.findUnique({ where: { determinationId: determination.id } })) return
+    await endEarlierClaims(ctx, tx, determination)
+    if (determination.kind === 'certificate') return
 
-    await endEarlierClaims(ctx, tx, accidentId)
     const file = await getCaseFile(ctx, tx, accidentId, systemActor)
     if (file.vehicles.some(awaitsInsurance) && isPatient(ctx, determination)) return
     const { bySide, undivided } = responsibilities(decisionSchema.parse(determination.decision).contacts)
@@ -104,10 +104,17 @@ async function makeClaims(
   await announce(tx, [settlementMade(settlement), ...claims.flatMap((claim) => claimEvents('claim.created', claim))])
 }
 
-async function endEarlierClaims(ctx: Context, tx: Tx, accidentId: string): Promise<void> {
+/** Those that rest on another determination: another delivery of the job may have made this one's meanwhile. */
+async function endEarlierClaims(
+  ctx: Context,
+  tx: Tx,
+  inForce: Pick<Determination, 'id' | 'accidentId'>,
+): Promise<void> {
+  const { id, accidentId } = inForce
+  const earlier = { accidentId, settlement: { determinationId: { not: id } } }
   // All rows before the audit chain, as every other act on a claim does: so no two acts wait for each other.
   await tx.$queryRaw`select id from claim where "accidentId" = ${accidentId}::uuid order by id for no key update`
-  const open = await tx.claim.findMany({ where: { accidentId, state: { in: [...openClaimStates] } } })
+  const open = await tx.claim.findMany({ where: { ...earlier, state: { in: [...openClaimStates] } } })
   for (const claim of open) {
     await moveClaim(ctx, tx, claim, {
       actor: systemActor,
@@ -117,7 +124,7 @@ async function endEarlierClaims(ctx: Context, tx: Tx, accidentId: string): Promi
     })
   }
   // The insurer has a number for it, and no message that takes it back: a person must tell it (`superseded` in every view of the claim).
-  const accepted = await tx.claim.findMany({ where: { accidentId, state: 'accepted', supersededAt: null } })
+  const accepted = await tx.claim.findMany({ where: { ...earlier, state: 'accepted', supersededAt: null } })
   for (const claim of accepted) {
     await moveClaim(ctx, tx, claim, {
       actor: systemActor,
